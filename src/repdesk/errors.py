@@ -1,0 +1,18 @@
+"""The one error a user sees: a title, what is wrong, and what to do about it."""
+
+from __future__ import annotations
+
+
+class RepdeskError(Exception):
+    """A refusal or failure to be shown calmly; texts are already in the user's language and may hold their data."""
+
+    def __init__(self, title: str, message: str = "", hint: str = "") -> None:
+        super().__init__(title)
+        self.title = title
+        self.message = message
+        self.hint = hint
+
+    @property
+    def line(self) -> str:
+        """All of it on one line, for the shell."""
+        return " ".join(part.rstrip(".") + "." for part in (self.title, self.message, self.hint) if part)

@@ -1,0 +1,37 @@
+"""The user's language: gettext over the catalogues in `locale/`."""
+
+from __future__ import annotations
+
+import gettext
+import os
+from functools import lru_cache
+from pathlib import Path
+
+LOCALE = Path(__file__).parent / "locale"
+
+
+@lru_cache(maxsize=1)
+def _translations() -> gettext.NullTranslations:
+    """Load the catalogue of REPDESK_LANG, else of LANGUAGE, LC_ALL, LC_MESSAGES or LANG; English where there is none."""
+    chosen = os.environ.get("REPDESK_LANG")
+    return gettext.translation("repdesk", LOCALE, languages=[chosen] if chosen else None, fallback=True)
+
+
+def _(message: str) -> str:
+    """Return `message` in the user's language."""
+    return _translations().gettext(message)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """Return the form for `n`, with `%(n)s` left to fill in."""
+    return _translations().ngettext(one, many, n)
+
+
+def N_(message: str) -> str:  # noqa: N802 (gettext's own name for it)
+    """Mark a constant for the catalogue; it is translated where it is used."""
+    return message
+
+
+def language() -> str:
+    """Return the language of the catalogue in use: "en" or "zh_CN"."""
+    return _translations().info().get("language", "en") or "en"

@@ -1,0 +1,1 @@
+"""SQLModel tables and nothing else: the schema itself stands in the migrations."""

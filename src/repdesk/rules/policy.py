@@ -1,0 +1,160 @@
+"""The policy: every figure of the trade that a rep may set, with DOMAIN's defaults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import time
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The working day: how many calls, and when."""
+
+    quota: int = 60
+    opens: time = time(9, 0)
+    closes: time = time(18, 0)
+    morning_try: time = time(9, 30)
+    afternoon_try: time = time(14, 0)
+    announce_minutes: int = 5
+    kept_within_minutes: int = 15
+    rest_minutes: int = 60
+    """Nobody is offered again within so many minutes of the last call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The coverage promise (DOMAIN §1, §3)."""
+
+    target: float = 1.0
+    priority_floor: float = 0.25
+    """The share of the free places that priority gets at the least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Stage, grade and contract figures (DOMAIN §2)."""
+
+    win: tuple[float, ...] = (0.01, 0.02, 0.08, 0.20, 0.45, 0.75, 1.00, 0.35)
+    """P(win) for stages 0 to 7."""
+    contract_ending_days: int = 60
+    contract_expired_days: int = 180
+    hot_intent: int = 5
+    leaning_intent: int = 4
+    warm_intent: int = 3
+    mix: tuple[int, ...] = (20, 30, 50)
+    """Healthy per cent of grades A, B and C."""
+    priority_intent: int = 4
+    priority_rest: int = 3
+    """Working days after the last call before a priority account without a next call is due again."""
+    renewal_intent: int = 2
+    ownership: bool = False
+    """Whether ownership has a part in tier and score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The points of DOMAIN §3."""
+
+    stage: tuple[int, ...] = (0, 2, 6, 12, 24, 32, 4, 20)
+    intent: tuple[int, ...] = (-6, 0, 6, 16, 24)
+    contract_60: int = 6
+    contract_30: int = 12
+    value_max: int = 15
+    overdue_max: int = 10
+    untouched_every: int = 5
+    untouched_max: int = 10
+    never_called: int = 10
+    unanswered_free: int = 2
+    unanswered_each: int = -3
+    unanswered_max: int = -15
+    ownership_days: int = 7
+    ownership_ending: int = 18
+    referred: int = 8
+    occasion_days: int = 3
+    occasion: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """How long until the next call, in working days (DOMAIN §4): ideal and maximum since the last effective contact."""
+
+    a: tuple[int, ...] = (3, 5)
+    b: tuple[int, ...] = (10, 15)
+    c: tuple[int, ...] = (22, 44)
+    customer: tuple[int, ...] = (22, 44)
+    """Accounts at stage 6."""
+    core: tuple[int, ...] = (10, 22)
+    """Accounts of value class 1."""
+    spread: float = 0.10
+    """How far past the ideal day, as a part of the interval, a lighter day is looked for; at least one day."""
+    ladder: tuple[int, ...] = (90, 60, 30, 7)
+    """Calendar days before a contract's end at which a call is made at the latest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What the outcomes propose (DOMAIN §4), in working days, minutes where it says so."""
+
+    unanswered_warm: tuple[int, ...] = (1, 2, 4)
+    """Grades A and B: after the first, second, third unanswered call in a row."""
+    unanswered_warm_least: int = 5
+    unanswered_cold: int = 5
+    hard_to_reach: int = 4
+    find_another: int = 8
+    find_another_days: int = 22
+    promise_tries_minutes: tuple[int, ...] = (30, 120)
+    busy_minutes: int = 120
+    wrong_number: int = 1
+    gatekeeper: int = 2
+    interested: int = 3
+    proposal_sent: int = 2
+    contract_sent: int = 1
+    signed: int = 5
+    refused: int = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """When a change of grade is suggested (DOMAIN §6)."""
+
+    price_within: int = 4
+    """Demonstrations or visits within which a price talked lifts B to A."""
+    no_price_after: int = 9
+    offers_without_demo: int = 8
+    conversations_without_progress: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Points of completeness (DOMAIN §11)."""
+
+    name: int = 10
+    phone: int = 15
+    kp: int = 15
+    kp_role: int = 5
+    need: int = 15
+    stage: int = 5
+    intent: int = 5
+    firm: int = 5
+    """Industry and size."""
+    place: int = 5
+    """Region and address."""
+    rival: int = 5
+    obstacle: int = 5
+    next_call: int = 10
+    stale_days: int = 365
+    """Facts confirmed longer ago count half."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Every default figure of the desk, one table a field; `policy.toml` changes what it names."""
+
+    day: Day = field(default_factory=Day)
+    cover: Cover = field(default_factory=Cover)
+    standing: Standing = field(default_factory=Standing)
+    score: Score = field(default_factory=Score)
+    cadence: Cadence = field(default_factory=Cadence)
+    outcomes: Outcomes = field(default_factory=Outcomes)
+    movement: Movement = field(default_factory=Movement)
+    card: Card = field(default_factory=Card)

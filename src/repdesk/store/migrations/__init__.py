@@ -1,0 +1,1 @@
+"""Numbered, hand-written changes of the schema, in order."""

@@ -1,0 +1,31 @@
+"""Text from data made safe to show: what steers a terminal or turns a line around becomes one visible cell."""
+
+from __future__ import annotations
+
+import re
+
+_SUBSTITUTE = "\u2426"  # one cell wide in every terminal, unlike U+FFFD
+_STEERING = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\U000e0000-\U000e007f\ud800-\udfff]"
+)
+_STORED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f\ud800-\udfff]"
+)
+
+
+def _picture(match: re.Match[str]) -> str:
+    """Return the control picture of a control character, else the substitute sign."""
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else _SUBSTITUTE
+
+
+def visible(text: str) -> str:
+    """Return `text` as one line that no terminal obeys: every control, bidi and zero-width sign is a visible cell."""
+    return _STEERING.sub(_picture, text)
+
+
+def cleaned(text: str) -> str:
+    """Return `text` as it may be stored: control and bidi signs but newline and tab are replaced by visible ones."""
+    return _STORED.sub(_picture, text)

@@ -1,0 +1,1 @@
+"""Reusable pieces: data by argument, events by message."""
