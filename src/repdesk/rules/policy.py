@@ -57,8 +57,10 @@ class Score:
 
     stage: tuple[int, ...] = (0, 2, 6, 12, 24, 32, 4, 20)
     intent: tuple[int, ...] = (-6, 0, 6, 16, 24)
-    contract_60: int = 6
-    contract_30: int = 12
+    contract_soon_days: int = 60
+    contract_soon: int = 6
+    contract_near_days: int = 30
+    contract_near: int = 12
     value_max: int = 15
     overdue_max: int = 10
     untouched_every: int = 5

@@ -77,7 +77,7 @@ class Calendar:
         return day
 
     def add(self, day: date, days: int) -> date:
-        """Return the working day that is `days` (at least 1) working days after `day`."""
+        """Return the working day that is `days` working days after `day`; `day` itself, worked or not, for 0."""
         for _ in range(days):
             day = self.on_or_after(day + _DAY)
         return day

@@ -1,4 +1,5 @@
 -- The first book. Days are local dates (YYYY-MM-DD), instants are UTC (YYYY-MM-DDTHH:MM:SS.ffffffZ), money is minor units.
+-- set_in and frozen_in are journal entries: what came first is told by them, not by a clock that may be set back.
 -- retracted_by names the journal entry that took a row back; NULL is a row in force. Reads go through the live_ views.
 
 CREATE TABLE migration (
@@ -19,6 +20,7 @@ CREATE TABLE journal (
   body_digest BLOB NOT NULL,
   digest BLOB NOT NULL
 ) STRICT;
+CREATE INDEX journal_target ON journal (target, seq) WHERE target IS NOT NULL;
 
 CREATE TABLE journal_body (
   seq INTEGER PRIMARY KEY REFERENCES journal (seq),
@@ -247,6 +249,7 @@ CREATE TABLE next_call (
   purpose TEXT NOT NULL DEFAULT '',
   set_by TEXT NOT NULL CHECK (set_by IN ('rule', 'rep', 'customer', 'import')),
   set_at TEXT NOT NULL,
+  set_in INTEGER NOT NULL DEFAULT 0,
   tries INTEGER NOT NULL DEFAULT 0,
   urgent INTEGER NOT NULL DEFAULT 0 CHECK (urgent IN (0, 1)),
   retracted_by INTEGER REFERENCES journal (seq)
@@ -259,6 +262,7 @@ CREATE TABLE day_plan (
   opened_on TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('day', 'replan', 'evening')),
   frozen_at TEXT NOT NULL,
+  frozen_in INTEGER NOT NULL,
   policy_id INTEGER NOT NULL REFERENCES policy_version (id),
   quota INTEGER NOT NULL,
   over_quota_by INTEGER NOT NULL,
@@ -393,6 +397,15 @@ BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END;
 CREATE TRIGGER journal_body_no_update BEFORE UPDATE ON journal_body WHEN (SELECT open FROM erasure_gate) = 0
 BEGIN SELECT RAISE(ABORT, 'journal_body is append-only'); END;
 CREATE TRIGGER migration_no_update BEFORE UPDATE ON migration WHEN (SELECT open FROM erasure_gate) = 0
+BEGIN SELECT RAISE(ABORT, 'migration is append-only'); END;
+-- INSERT OR REPLACE deletes without a word to the triggers of deletion: see that there is nothing to replace.
+CREATE TRIGGER call_no_replace BEFORE INSERT ON call WHEN EXISTS (SELECT 1 FROM call WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'call is append-only'); END;
+CREATE TRIGGER journal_no_replace BEFORE INSERT ON journal WHEN EXISTS (SELECT 1 FROM journal WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END;
+CREATE TRIGGER journal_body_no_replace BEFORE INSERT ON journal_body WHEN EXISTS (SELECT 1 FROM journal_body WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'journal_body is append-only'); END;
+CREATE TRIGGER migration_no_replace BEFORE INSERT ON migration WHEN EXISTS (SELECT 1 FROM migration WHERE number = NEW.number)
 BEGIN SELECT RAISE(ABORT, 'migration is append-only'); END;
 CREATE TRIGGER erasure_gate_no_delete BEFORE DELETE ON erasure_gate
 BEGIN SELECT RAISE(ABORT, 'the gate stays'); END;

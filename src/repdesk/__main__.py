@@ -1,0 +1,27 @@
+"""`python -m repdesk` and the `repdesk` command."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> int:
+    """Run repdesk; an error nobody foresaw is reported without a traceback and without anybody's data."""
+    os.environ.setdefault("ESCDELAY", "25")  # read when Textual is imported: Esc would wait 100 ms
+    from repdesk.cli import main as run
+
+    try:
+        return run()
+    except Exception as error:  # noqa: BLE001 (the last place: nothing may print locals or customers' data)
+        from repdesk.crash import report_crash
+        from repdesk.i18n import _
+        from repdesk.shell.out import complain
+
+        path = report_crash(error)
+        complain(_("Something went wrong; what was saved is safe. The report is at %(path)s") % {"path": path})
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

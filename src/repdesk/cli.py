@@ -1,0 +1,79 @@
+"""The command line: which command runs on which book, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from repdesk import paths
+from repdesk.clock import Clock
+from repdesk.errors import RepdeskError
+from repdesk.i18n import _
+from repdesk.shell.arguments import parser
+from repdesk.shell.out import complain
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; return 0 done, 1 refused or failed, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        args = parser().parse_args(argv)
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    try:
+        return _run(args)
+    except RepdeskError as error:
+        complain(error.line)
+    except BrokenPipeError:  # a reader such as head went away: nobody is left to tell
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        complain(_("stopped"))
+    return 1
+
+
+def _run(args: Namespace) -> int:
+    clock = Clock(args.now)
+    path = paths.demo_path() if args.demo and args.db is None else paths.book_path(args.db)
+    if args.command is None:
+        from repdesk.app import run_app
+
+        return run_app(path, clock, demo=args.demo)
+    return _command(args, path, clock)
+
+
+def _command(args: Namespace, path: Path, clock: Clock) -> int:
+    from repdesk.shell import keeping
+
+    if args.command == "import":
+        keeping.import_file(path, clock, args)
+    elif args.command == "demo":
+        keeping.demo(path, clock, args)
+    elif args.command == "where":
+        keeping.where(path, args)
+    elif args.command in ("backup", "check", "set", "off"):
+        run = {"backup": keeping.backup, "check": keeping.check, "set": keeping.settings, "off": keeping.day_off}
+        return keeping.with_book(path, clock, run[args.command], args)
+    elif args.command in ("today", "why", "accounts"):
+        from repdesk.shell import reading
+
+        look = {"today": reading.today, "why": reading.explain, "accounts": reading.accounts}
+        return keeping.with_book(path, clock, look[args.command], args)
+    else:
+        from repdesk.shell import acting
+
+        act = {
+            "log": acting.log,
+            "amend": acting.amend,
+            "next": acting.set_next,
+            "add": acting.add,
+            "allow": acting.allow,
+            "undo": acting.undo,
+            "redo": acting.redo,
+        }
+        return keeping.with_book(path, clock, act[args.command], args)
+    return 0

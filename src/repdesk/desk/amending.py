@@ -1,0 +1,166 @@
+"""Amending a call: the first version stays on record, a later one takes its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from repdesk.desk.book import Book
+from repdesk.desk.calls import Logged, Stamp, apply_call, call_row, logged, must_say_when
+from repdesk.desk.calls_ahead import NOTHING_SAID, CallDetails, Judged, judge
+from repdesk.errors import RepdeskError
+from repdesk.i18n import _
+from repdesk.models.call import Call
+from repdesk.rules.types import NextCall, Outcome
+from repdesk.store.act import Act
+from repdesk.store.journal import read_body
+from repdesk.store.ledger import Body
+from repdesk.store.read_accounts import read_accounts
+from repdesk.store.rows import RowsMovedError
+from repdesk.store.undo import reverse
+
+_WORDS = ("note", "reason", "price", "demo", "offer")
+"""What is only written down: it changes nothing else of the account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What is to be put right; None and defaults keep what was said."""
+
+    outcome: Outcome | None = None
+    note: str | None = None
+    reason: str | None = None
+    details: CallDetails = field(default_factory=CallDetails)
+    """The rest of what is said of the call: flags, dates, amounts."""
+
+    def judges(self, was: str) -> bool:
+        """Say whether it changes what follows from the call, and not its words alone."""
+        words = {name: getattr(self.details, name) for name in _WORDS}
+        return self.outcome not in (None, Outcome(was)) or self.details != replace(NOTHING_SAID, **words)
+
+
+def amend_call(book: Book, call_id: int, amendment: Amendment) -> Logged:
+    """Put a later version of a call on record; RepdeskError where there is no such call or it was imported.
+
+    With another outcome, all that followed from the call follows anew, as if it had been logged so at the time. That
+    needs the call to be the last thing done to its account: RepdeskError where it is not.
+    """
+    with book.store.act("amend_call", at=book.clock.stamp(), policy_id=book.policy_id()) as act:
+        version = _version_in_force(act, call_id)
+        act.account_id = version.account_id
+        if amendment.judges(version.outcome):
+            judged, row_id, nxt = _judge_anew(act, book, version, amendment)
+        else:
+            judged, row_id, nxt = _reword(act, book, version, amendment)
+        outcome = amendment.outcome or Outcome(version.outcome)
+    return logged(book, act, judged, row_id, outcome, nxt)
+
+
+def account_of(book: Book, call_id: int) -> int:
+    """Return the account a call was made to; RepdeskError where there is no such call."""
+    row = book.read().execute("SELECT account_id FROM call WHERE id = ?", (call_id,)).fetchone()
+    if row is None:
+        raise RepdeskError(_("There is no call %(id)d to amend") % {"id": call_id})
+    return int(row[0])
+
+
+def _version_in_force(act: Act, call_id: int) -> Call:
+    """Return the version in force of the call that any version's number names."""
+    row = act.connection.execute(
+        "SELECT id FROM live_call WHERE place = (SELECT coalesce(root, id) FROM call WHERE id = ?) AND imported = 0",
+        (call_id,),
+    ).fetchone()
+    if row is None:
+        raise RepdeskError(_("There is no call %(id)d to amend") % {"id": call_id})
+    return act.session.get_one(Call, row[0])
+
+
+def _reword(act: Act, book: Book, version: Call, said: Amendment) -> tuple[Judged, int, NextCall | None]:
+    row = Call(**version.model_dump(exclude={"id"}))
+    row.root, row.amends = version.root or version.id, version.id
+    row.note = version.note if said.note is None else said.note
+    row.reason = version.reason if said.reason is None else said.reason
+    row.price, row.demo, row.offer = (
+        int(bool(getattr(version, name)) or getattr(said.details, name)) for name in ("price", "demo", "offer")
+    )
+    act.session.add(row)
+    act.session.flush()
+    account = book.account(version.account_id)
+    same = replace(judge(book, account, Outcome(version.outcome), conn=act.connection), before=account)
+    return _as_it_stands(same), row.id or 0, account.next_call
+
+
+def _as_it_stands(judged: Judged) -> Judged:
+    """Return a judgement that says the account is where it is: words change nothing."""
+    return replace(
+        judged,
+        effects=replace(judged.effects, account=judged.before),
+        stage_after=judged.stage_before,
+        grade_after=judged.grade_before,
+    )
+
+
+def _judge_anew(act: Act, book: Book, version: Call, said: Amendment) -> tuple[Judged, int, NextCall | None]:
+    outcome = said.outcome or Outcome(version.outcome)
+    details = replace(
+        said.details,
+        note=version.note if said.note is None else said.note,
+        reason=version.reason if said.reason is None else said.reason,
+        phone_id=said.details.phone_id or version.phone_id,
+        price=bool(version.price) or said.details.price,
+        demo=bool(version.demo) or said.details.demo,
+        offer=bool(version.offer) or said.details.offer,
+        channel=version.channel,
+        inbound=bool(version.inbound),
+    )
+    must_say_when(outcome, details)
+    root = version.root or version.id or 0
+    _take_effects_back(act, version.account_id, root)
+    day = date.fromisoformat(version.day)
+    (before,) = read_accounts(act.connection, day, version.account_id, before_call=root)
+    moment = datetime.fromisoformat(f"{version.day}T{version.clock}")
+    judged = judge(book, before, outcome, details, now=moment, conn=act.connection)
+    stamp = Stamp(version.at, day, version.clock or "")
+    row = call_row(judged, outcome, details, stamp)
+    row.root, row.amends = root, version.id
+    act.session.add(row)
+    act.session.flush()
+    return judged, row.id or 0, apply_call(act, judged, details, outcome, stamp, row.id or 0)
+
+
+_ACTS_ON = """
+SELECT seq FROM journal AS act WHERE kind = 'act' AND account_id = ? AND coalesce(
+  (SELECT kind FROM journal AS later WHERE later.target = act.seq ORDER BY later.seq DESC LIMIT 1), 'redo') = 'redo'
+ORDER BY seq DESC
+"""
+
+
+def _take_effects_back(act: Act, account_id: int, root: int) -> None:
+    """Put everything but the call itself back to what it was before the call; refuse where more was done since."""
+    later = RepdeskError(
+        _("More was done for this customer since that call"),
+        hint=_("Its note can be amended; its outcome only by undoing what came after."),
+    )
+    act.session.expire_all()
+    for (seq,) in act.connection.execute(_ACTS_ON, (account_id,)).fetchall():
+        body = read_body(act.connection, seq)
+        versions = [] if body is None else _calls_in(body)
+        if body is None or not versions or versions[0][1] != root:
+            raise later
+        try:
+            reverse(act.rows, body, leave=("call",))
+        except RowsMovedError:
+            raise later from None
+        if versions[0][0] == root:
+            return
+    raise later
+
+
+def _calls_in(body: Body) -> list[tuple[int, int]]:
+    """Return number and root of each call that an entry brought."""
+    found = []
+    for group in body.inserted:
+        if group.table == "call":
+            number, root = group.columns.index("id"), group.columns.index("root")
+            found += [(row[number], row[root] or row[number]) for row in group.rows]
+    return found

@@ -1,0 +1,163 @@
+"""The open book: its file, the clock, the policy and the calendar that every use case needs."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+from repdesk import paths, wording
+from repdesk.clock import Clock
+from repdesk.desk.calendar import read_calendar
+from repdesk.errors import RepdeskError
+from repdesk.i18n import _
+from repdesk.rules.policy import Policy
+from repdesk.rules.types import Account
+from repdesk.rules.workdays import Calendar
+from repdesk.store.change import Change
+from repdesk.store.locks import SessionLock
+from repdesk.store.read_accounts import read_accounts
+from repdesk.store.store import Store
+
+
+class Book:
+    """One rep's book, open: hand it to every use case.
+
+    What the rules know of the accounts is read once a day and kept; an act of this process has the accounts it
+    touched read again, a change from elsewhere has all of them.
+    """
+
+    def __init__(self, store: Store, clock: Clock, session: SessionLock | None = None, holder: str = "") -> None:
+        self.store = store
+        self.clock = clock
+        self.holder = holder
+        """Who else has the book open, where that makes this one read-only."""
+        self._session = session
+        self.policy = load_policy(paths.policy_path())
+        self.calendar: Calendar = self._calendar()
+        self._accounts: dict[int, Account] = {}
+        self._accounts_day: date | None = None
+        self._version = store.data_version()
+
+    @property
+    def read_only(self) -> bool:
+        """Say whether nothing may be written here."""
+        return self.store.read_only
+
+    def read(self) -> sqlite3.Connection:
+        """Return this thread's read connection."""
+        return self.store.read()
+
+    def setting(self, key: str) -> str | None:
+        """Return a setting of the book, None where it is not set."""
+        row = self.read().execute("SELECT value FROM live_setting WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def _calendar(self) -> Calendar:
+        return read_calendar(self.read(), self.setting("country"), self.clock.today())
+
+    def list_day(self) -> date:
+        """Return the day whose list is shown: today, or the next working day."""
+        return self.calendar.on_or_after(self.clock.today())
+
+    def accounts(self, day: date) -> list[Account]:
+        """Return what the rules know of all accounts at the end of `day`, by id."""
+        if self._accounts_day != day:
+            self._accounts = {account.id: account for account in read_accounts(self.read(), day)}
+            self._accounts_day = day
+        return list(self._accounts.values())
+
+    def account(self, account_id: int) -> Account:
+        """Return what the rules know of one account today; RepdeskError where there is none."""
+        found = read_accounts(self.read(), self.clock.today(), account_id)
+        if not found:
+            raise RepdeskError(_("There is no account %(id)d in this book") % {"id": account_id})
+        return found[0]
+
+    def changed_elsewhere(self) -> bool:
+        """Say whether another program changed the book since the last look; if so, all is read anew."""
+        version = self.store.data_version()
+        if version == self._version:
+            return False
+        self._version = version
+        self.refresh()
+        return True
+
+    def refresh(self) -> None:
+        """Forget what was read."""
+        self._accounts_day = None
+        self.calendar = self._calendar()
+
+    def applied(self, change: Change | None) -> Change | None:
+        """Take note of an act of this process: read the accounts again that it touched; return it."""
+        if change is None:
+            return None
+        self._version = self.store.data_version()
+        if "setting" in change.tables or "calendar_day" in change.tables or len(change.accounts) > _FEW:
+            self.refresh()
+        elif self._accounts_day is not None and "suppression" in change.tables:
+            self._accounts_day = None  # a number may stand under other accounts too
+        elif self._accounts_day is not None:
+            for account_id in change.accounts:
+                self._accounts.pop(account_id, None)
+                for account in read_accounts(self.read(), self._accounts_day, account_id):
+                    self._accounts[account.id] = account
+        return change
+
+    def policy_id(self) -> int:
+        """Return the number under which the book keeps the policy in use, taking it into the book where it is new."""
+        from repdesk.rules.policy_text import policy_digest, policy_json
+
+        digest = policy_digest(self.policy)
+        row = self.read().execute("SELECT id FROM policy_version WHERE digest = ?", (digest,)).fetchone()
+        if row is not None:
+            return int(row[0])
+        from repdesk.models.setting import PolicyVersion
+
+        stamp = self.clock.stamp()
+        with self.store.act("take_policy", at=stamp, kind="housekeeping") as act:
+            (number,) = act.insert_many(
+                PolicyVersion, [{"taken_at": stamp, "digest": digest, "body": policy_json(self.policy)}]
+            )
+        self.applied(act.change)
+        return number
+
+    def close(self) -> None:
+        """Close the file and let go of the session."""
+        self.store.close()
+        if self._session is not None:
+            self._session.release()
+
+
+_FEW = 50
+
+
+def load_policy(path: Path) -> Policy:
+    """Return the policy of a file, the defaults where there is none; RepdeskError names a wrong key or value."""
+    if not path.exists():
+        return Policy()
+    from repdesk.rules.policy_checks import BadPolicy
+    from repdesk.rules.policy_text import read_policy
+
+    try:
+        return read_policy(path.read_text(encoding="utf-8"))
+    except BadPolicy as bad:
+        raise RepdeskError(*wording.bad_policy(bad.where, bad.what, bad.nearest)) from None
+    except (OSError, UnicodeDecodeError):
+        raise RepdeskError(_("policy.toml cannot be read"), str(path)) from None
+
+
+def open_book(path: Path, clock: Clock, *, create: bool = False, session: bool = False) -> Book:
+    """Open the book at `path`; RepdeskError where there is none and `create` is not asked.
+
+    The app opens with `session`: where another app holds the book, this one is read-only and `holder` says who.
+    """
+    if not session:
+        return Book(Store.open(path, create=create), clock)
+    if not create and not path.exists():
+        return Book(Store.open(path), clock)  # says that there is none
+    lock = SessionLock(path)
+    holder = lock.acquire()
+    if holder is None:
+        return Book(Store.open(path, create=create), clock, lock)
+    return Book(Store.open(path, read_only=True), clock, holder=str(holder))

@@ -1,0 +1,177 @@
+"""Logging a call and amending one: one act, and all that follows from it (DOMAIN §4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from repdesk.clock import instant
+from repdesk.desk.book import Book
+from repdesk.desk.calls_ahead import NOTHING_SAID, CallDetails, Judged, judge
+from repdesk.desk.deals import apply_to_deals
+from repdesk.desk.keeping import keep_history, keep_next_call, written
+from repdesk.desk.today_writing import freeze
+from repdesk.errors import RepdeskError
+from repdesk.i18n import _
+from repdesk.models.account import Account as AccountRow
+from repdesk.models.account import Phone, Suppression
+from repdesk.models.call import Call
+from repdesk.rules.outcomes import OUTCOMES
+from repdesk.rules.types import Grade, NextCall, Outcome
+from repdesk.store.change import Change
+from repdesk.store.act import Act
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A call on record: its entry in the journal, its own number, and where it left the account."""
+
+    change: Change
+    call_id: int
+    account_id: int
+    outcome: Outcome
+    stage_before: int
+    stage_after: int
+    intent_after: int | None
+    grade_after: Grade
+    next_call: NextCall | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When a call is put on record: the instant kept, the local day and time."""
+
+    at: str
+    day: date
+    clock: str
+
+
+def log_call(book: Book, account_id: int, outcome: Outcome, details: CallDetails = NOTHING_SAID) -> Logged:
+    """Put a call on record and set what follows from it; RepdeskError for a callback without a date."""
+    freeze(book)
+    must_say_when(outcome, details)
+    now = book.clock.now()
+    stamp = Stamp(instant(now), now.date(), now.strftime("%H:%M"))
+    with book.store.act("log_call", at=stamp.at, policy_id=book.policy_id(), account_id=account_id) as act:
+        # Judged under the write lock: nothing can come between what was read and what is written.
+        judged = judge(book, book.account(account_id), outcome, details, conn=act.connection)
+        call = call_row(judged, outcome, details, stamp)
+        act.session.add(call)
+        act.session.flush()
+        call_id = call.id or 0
+        nxt = apply_call(act, judged, details, outcome, stamp, call_id)
+    return logged(book, act, judged, call_id, outcome, nxt)
+
+
+def must_say_when(outcome: Outcome, details: CallDetails) -> None:
+    """Refuse a callback without the date the customer named."""
+    if outcome is Outcome.CALLBACK and details.next_call is None:
+        raise RepdeskError(
+            _("A callback needs the date the customer named"), hint=_("Give it with --next, or type it in the line.")
+        )
+
+
+def call_row(judged: Judged, outcome: Outcome, details: CallDetails, stamp: Stamp) -> Call:
+    """Return the row of a call as it goes on record."""
+    spec, promise = OUTCOMES[outcome], judged.before.next_call
+    promised = promise if promise is not None and promise.promised and promise.date <= stamp.day else None
+    return Call(
+        account_id=judged.before.id,
+        phone_id=judged.phone.id if judged.phone else None,
+        e164=judged.phone.e164 if judged.phone else None,
+        at=stamp.at,
+        day=stamp.day.isoformat(),
+        clock=stamp.clock,
+        outcome=outcome.value,
+        channel=details.channel,
+        inbound=int(details.inbound),
+        spoke=int(spec.spoke),
+        kp=None if spec.kp is None and details.kp is None else int(judged.effects.kp),
+        price=int(details.price),
+        demo=int(details.demo),
+        offer=int(details.offer),
+        lost=int(judged.effects.lost),
+        never=int(details.never),
+        note=details.note,
+        reason=details.reason,
+        promised_day=promised.date.isoformat() if promised else None,
+        promised_time=promised.time.isoformat("minutes") if promised and promised.time else None,
+    )
+
+
+def apply_call(
+    act: Act, judged: Judged, details: CallDetails, outcome: Outcome, stamp: Stamp, call_id: int
+) -> NextCall | None:
+    """Set account, phone, deal and next call to what the call made of them; return the next call."""
+    after, day = judged.after, stamp.day.isoformat()
+    row = act.session.get_one(AccountRow, judged.before.id)
+    if row.stage != after.stage:
+        row.stage, row.stage_on = after.stage, day
+    if row.intent != after.intent:
+        row.intent, row.intent_on = after.intent, day
+    if judged.stage_after != judged.stage_before and row.override_grade is not None:
+        row.override_grade, row.override_reason, row.override_stage = None, "", None
+    if judged.effects.refused_for_good and row.refused_on is None:
+        row.refused_on = day
+    if judged.effects.do_not_call and outcome is Outcome.DO_NOT_CALL:
+        row.do_not_call_on = row.do_not_call_on or day
+        for e164 in sorted({phone.e164 for phone in judged.phones}):
+            _suppress(act, e164, stamp, details)
+    _apply_to_phone(act, judged, day)
+    apply_to_deals(act, judged, outcome, details, stamp.day)
+    nxt = _next_call(judged, outcome, details)
+    keep_next_call(act, judged.before.id, nxt, stamp.at)
+    for field, was, now in (
+        ("stage", judged.stage_before, judged.stage_after),
+        ("intent", judged.before.intent, after.intent),
+        ("grade", judged.grade_before, judged.grade_after),
+        ("next_call", written(judged.before.next_call), written(nxt)),
+    ):
+        if was != now:
+            keep_history(act, judged.before.id, field, was, now, at=stamp.at, day=stamp.day, call_id=call_id)
+    return nxt
+
+
+def _next_call(judged: Judged, outcome: Outcome, details: CallDetails) -> NextCall | None:
+    """Return what the rep typed, else what is proposed; nobody of grade D is called again."""
+    if judged.grade_after == "D" or details.no_next:
+        return None
+    if details.next_call is None:
+        return judged.proposed.next_call
+    if outcome is Outcome.CALLBACK:
+        typed = details.next_call
+        return NextCall(typed.date, typed.time, promised=True, purpose=typed.purpose, set_by="customer")
+    return details.next_call
+
+
+def _suppress(act: Act, e164: str, stamp: Stamp, details: CallDetails) -> None:
+    """Put a number on the do-not-call list: it is keyed by number, whoever else has it."""
+    reason = details.reason or details.note
+    act.put(Suppression, e164, since=stamp.day.isoformat(), reason=reason, lifted_on=None, lifted_reason="")
+
+
+def _apply_to_phone(act: Act, judged: Judged, day: str) -> None:
+    if judged.phone is None:
+        return
+    phone = act.session.get_one(Phone, judged.phone.id)
+    if judged.effects.phone_bad:
+        phone.bad_on = phone.bad_on or day
+    elif judged.effects.spoke:
+        phone.confirmed_on = day
+
+
+def logged(book: Book, act: Act, judged: Judged, call_id: int, outcome: Outcome, nxt: NextCall | None) -> Logged:
+    """Take note of the act and return what it came to."""
+    change = book.applied(act.change)
+    assert change is not None, "a logged call changes the book"  # noqa: S101
+    return Logged(
+        change,
+        call_id,
+        judged.before.id,
+        outcome,
+        judged.stage_before,
+        judged.stage_after,
+        judged.after.intent,
+        judged.grade_after,
+        nxt,
+    )

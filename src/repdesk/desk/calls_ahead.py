@@ -1,0 +1,187 @@
+"""What logging a call would do, told before it is done; `desk.calls` then does just that."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from repdesk.desk.book import Book
+from repdesk.desk.rows import Proposal
+from repdesk.errors import RepdeskError
+from repdesk.i18n import _
+from repdesk.rules.dates import UnreadWhen, When, parse_when
+from repdesk.rules.next_call import Proposed, propose
+from repdesk.rules.outcomes import OUTCOMES, Asked, Effects, Said, asks_lost, effects
+from repdesk.rules.standing import grade, stage_of
+from repdesk.rules.types import Account, Grade, NextCall, Outcome
+from repdesk.store.read_customer import PhoneRow, read_phones
+from repdesk.store.read_day import read_load
+from repdesk.text import visible
+from repdesk.wording import day as day_in_words
+from repdesk.wording import note, when_note
+
+
+@dataclass(frozen=True, slots=True)
+class CallDetails:
+    """What the rep says of a call beside its outcome; None is "not said". Money is minor units.
+
+    `next_call` overtypes the proposal, `no_next` says that none is wanted. `phone_id` is the number dialled, else the
+    first that may be.
+    """
+
+    note: str = ""
+    reason: str = ""
+    next_call: NextCall | None = None
+    no_next: bool = False
+    kp: bool | None = None
+    lost: bool | None = None
+    never: bool = False
+    price: bool = False
+    demo: bool = False
+    offer: bool = False
+    amount: int | None = None
+    start: date | None = None
+    end: date | None = None
+    phone_id: int | None = None
+    channel: str = "call"
+    inbound: bool = False
+
+
+NOTHING_SAID = CallDetails()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An account before and after a call, and what is proposed."""
+
+    before: Account
+    stage_before: int
+    grade_before: Grade
+    effects: Effects
+    stage_after: int
+    grade_after: Grade
+    proposed: Proposed
+    load: dict[date, int]
+    phone: PhoneRow | None
+    phones: tuple[PhoneRow, ...]
+
+    @property
+    def after(self) -> Account:
+        """Return the account as the call leaves it."""
+        return self.effects.account
+
+
+def judge(
+    book: Book,
+    before: Account,
+    outcome: Outcome,
+    details: CallDetails = NOTHING_SAID,
+    *,
+    now: datetime | None = None,
+    conn: sqlite3.Connection | None = None,
+) -> Judged:
+    """Return what a call made now comes to; RepdeskError where what is said contradicts the outcome.
+
+    An act under way gives its own connection, an amendment the local time of the call it amends.
+    """
+    spec = OUTCOMES[outcome]
+    if details.kp is not None and spec.kp is not None and details.kp != spec.kp:
+        raise RepdeskError(
+            _("This outcome says by itself whether the key person spoke"),
+            hint=_("For a conversation with somebody else log gatekeeper, with the key person talked."),
+        )
+    conn = conn or book.read()
+    now = now or book.clock.now().replace(tzinfo=None)
+    today = now.date()
+    phones = read_phones(conn, before.id).get(before.id, ())
+    phone = _phone(phones, details.phone_id)
+    left = sum(p.ok for p in phones if phone is None or p.e164 != phone.e164)
+    said = Said(details.kp, details.lost, details.never, left, details.end)
+    done = effects(before, outcome, today, said)
+    after = done.account
+    grade_after = grade(after, today, book.policy).grade
+    load = read_load(conn, today, before.id)
+    proposed = propose(
+        after, outcome, grade_after=grade_after, now=now, load=load, policy=book.policy, calendar=book.calendar
+    )
+    return Judged(
+        before,
+        stage_of(before, today),
+        grade(before, today, book.policy).grade,
+        done,
+        stage_of(after, today),
+        grade_after,
+        proposed,
+        load,
+        phone,
+        phones,
+    )
+
+
+def _phone(phones: tuple[PhoneRow, ...], chosen: int | None) -> PhoneRow | None:
+    """Return the number dialled: the chosen one, else the first that may be dialled, else the first."""
+    if chosen is not None:
+        return next((phone for phone in phones if phone.id == chosen), None)
+    return next((phone for phone in phones if phone.ok), phones[0] if phones else None)
+
+
+def propose_next(book: Book, account_id: int, outcome: Outcome, details: CallDetails = NOTHING_SAID) -> Proposal:
+    """Return what logging `outcome` now would set, to be shown and overtyped."""
+    judged = judge(book, book.account(account_id), outcome, details)
+    nxt = judged.proposed.next_call
+    return Proposal(
+        outcome,
+        nxt,
+        judged.load.get(nxt.date, 0) if nxt else 0,
+        book.policy.day.quota,
+        judged.proposed.window,
+        _asked(judged, outcome, book.clock.today()),
+        tuple(text for reason in (*judged.effects.reasons, *judged.proposed.reasons) if (text := note(reason))),
+    )
+
+
+def _asked(judged: Judged, outcome: Outcome, today: date) -> tuple[Asked, ...]:
+    asks = OUTCOMES[outcome].asks
+    return asks if asks_lost(judged.before, today) else tuple(ask for ask in asks if ask != "lost")
+
+
+@dataclass(frozen=True, slots=True)
+class WhenRead:
+    """A typed date understood: the day, perhaps a time, how full that day is, and what to know about it."""
+
+    date: date
+    time: time | None
+    preview: str
+    """In words: Tue 1 Dec 15:00, 41/60 set."""
+    notes: tuple[str, ...]
+
+    def next_call(self, *, promised: bool = False, purpose: str = "") -> NextCall:
+        """Return the next call set by the rep, or by the customer where it is promised."""
+        return NextCall(self.date, self.time, promised, purpose, "customer" if promised else "rep")
+
+
+def read_when(book: Book, text: str) -> WhenRead:
+    """Read a date as people type it; RepdeskError where it cannot be read or lies in the past."""
+    found = _parsed(book, text)
+    if found.past:
+        raise RepdeskError(_("%(text)s lies in the past") % {"text": visible(text)})
+    load = read_load(book.read(), book.clock.today()).get(found.date, 0)
+    return WhenRead(found.date, found.time, _preview(found, load, book), tuple(when_note(n) for n in found.notes))
+
+
+def _preview(found: When, load: int, book: Book) -> str:
+    said = day_in_words(found.date, book.clock.today())
+    if found.time is not None:
+        said = f"{said} {found.time.isoformat('minutes')}"
+    return _("%(when)s, %(load)d/%(quota)d set") % {"when": said, "load": load, "quota": book.policy.day.quota}
+
+
+def _parsed(book: Book, text: str) -> When:
+    try:
+        return parse_when(text, book.clock.now().replace(tzinfo=None), book.calendar, book.policy)
+    except UnreadWhen:
+        raise RepdeskError(
+            _("This is no date I can read: %(text)s") % {"text": visible(text)},
+            hint=_("Try 12-08, +3d, fri 15:00, tomorrow or 明天 下午三点"),
+        ) from None

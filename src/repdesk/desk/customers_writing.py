@@ -1,0 +1,127 @@
+"""Acts on a customer beside calls: the next call, a new account, and lifting do-not-call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlmodel import select
+
+from repdesk.desk.book import Book
+from repdesk.desk.keeping import keep_history, keep_next_call, written
+from repdesk.errors import RepdeskError
+from repdesk.exchange.phones import Number, guess_region, parse_phones
+from repdesk.i18n import _
+from repdesk.models.account import Account, Contact, LeadSource, Phone, Suppression
+from repdesk.rules.types import NextCall
+from repdesk.store.change import Change
+from repdesk.store.read_customer import read_sharing
+from repdesk.store.read_day import read_names
+from repdesk.text import cleaned, visible
+
+SOURCES = ("referral", "inbound", "list", "event", "advertising", "other")
+
+
+def set_next_call(book: Book, account_id: int, nxt: NextCall | None) -> Change | None:
+    """Set or clear the next call of an account."""
+    was = book.account(account_id).next_call
+    stamp = book.clock.stamp()
+    with book.store.act("set_next_call", at=stamp, policy_id=book.policy_id(), account_id=account_id) as act:
+        keep_next_call(act, account_id, nxt, stamp)
+        if written(was) != written(nxt):
+            day = book.clock.today()
+            keep_history(act, account_id, "next_call", written(was), written(nxt), at=stamp, day=day)
+    return book.applied(act.change)
+
+
+def read_number(book: Book, text: str) -> Number:
+    """Read one phone number as people type it; RepdeskError where it is none."""
+    region = book.setting("country") or book.setting("phone_region") or guess_region((), [text])[0]
+    found = [number for number in parse_phones(text, region) if isinstance(number, Number)]
+    if len(found) != 1:
+        raise RepdeskError(
+            _("This is no phone number: %(text)s") % {"text": visible(text)},
+            hint=_("Give it with its country code, such as +86 138 0013 8000."),
+        )
+    return found[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A new account, and who else has its number."""
+
+    change: Change
+    account_id: int
+    sharing: tuple[tuple[int, str], ...]
+
+
+def add_account(book: Book, name: str, phone: str, contact: str = "", source: str = "other") -> Added:
+    """Put a lead in the book with its next call today; RepdeskError where name and number are in it already."""
+    name, number = cleaned(name.strip()), read_number(book, phone)
+    if not name:
+        raise RepdeskError(_("A customer needs a name"))
+    sharing = _sharing(book, number.e164)
+    for account_id, other in sharing:
+        if other.casefold() == name.casefold():
+            raise RepdeskError(
+                _("%(name)s with this number is in the book already, as number %(id)d")
+                % {"name": visible(other), "id": account_id}
+            )
+    stamp, day = book.clock.stamp(), book.list_day()
+    with book.store.act("add_account", at=stamp, policy_id=book.policy_id()) as act:
+        origin = act.session.exec(select(LeadSource).where(LeadSource.kind == source, LeadSource.name == "")).first()
+        if origin is None:
+            origin = LeadSource(kind=source)
+            act.session.add(origin)
+            act.session.flush()
+        account = Account(name=name, source_id=origin.id, created_at=stamp)
+        act.session.add(account)
+        act.session.flush()
+        account_id = act.account_id = account.id or 0
+        person = Contact(account_id=account_id, name=cleaned(contact.strip()), is_kp=0) if contact.strip() else None
+        if person is not None:
+            act.session.add(person)
+            act.session.flush()
+        act.session.add(
+            Phone(
+                account_id=account_id,
+                contact_id=person.id if person else None,
+                e164=number.e164,
+                raw=cleaned(number.raw),
+                extension=number.extension,
+            )
+        )
+        keep_next_call(act, account_id, NextCall(day), stamp)
+    change = book.applied(act.change)
+    assert change is not None, "an added account changes the book"  # noqa: S101
+    return Added(change, account_id, sharing)
+
+
+def _sharing(book: Book, e164: str) -> tuple[tuple[int, str], ...]:
+    ids = read_sharing(book.read(), e164)
+    names = read_names(book.read(), ids)
+    return tuple((account_id, names[account_id][0]) for account_id in ids)
+
+
+def allow_number(book: Book, number: str, reason: str) -> tuple[Change, str]:
+    """Lift do-not-call from a number by the customer's own act; return the change and the number in E.164.
+
+    The accounts that were put off the list with this number come back. RepdeskError where no reason is given or the
+    number is not on the do-not-call list.
+    """
+    if not reason.strip():
+        raise RepdeskError(_("Lifting do-not-call needs a reason: what did the customer do, and when?"))
+    e164 = read_number(book, number).e164
+    row = book.read().execute("SELECT 1 FROM live_suppression WHERE e164 = ?", (e164,)).fetchone()
+    if row is None:
+        raise RepdeskError(_("This number is not on the do-not-call list"), e164)
+    stamp, day = book.clock.stamp(), book.clock.today()
+    with book.store.act("allow_number", at=stamp, policy_id=book.policy_id()) as act:
+        act.put(Suppression, e164, lifted_on=day.isoformat(), lifted_reason=cleaned(reason.strip()))
+        for account_id in read_sharing(book.read(), e164):
+            account = act.session.get_one(Account, account_id)
+            if account.do_not_call_on is not None:
+                account.do_not_call_on = None
+                keep_history(act, account_id, "grade", "D", None, at=stamp, day=day, why=cleaned(reason.strip()))
+    change = book.applied(act.change)
+    assert change is not None, "a lifted number changes the book"  # noqa: S101
+    return change, e164

@@ -1,0 +1,66 @@
+"""What several acts put on record alike: the next call, and the dated history of an account."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from repdesk.models.call import History
+from repdesk.models.plan import NextCall as NextCallRow
+from repdesk.rules.types import NextCall
+from repdesk.store.act import Act
+
+
+def keep_next_call(act: Act, account_id: int, nxt: NextCall | None, at: str) -> None:
+    """Set the one next call of an account, or take it away."""
+    if nxt is None:
+        if act.session.get(NextCallRow, account_id) is not None:
+            act.retract(NextCallRow, account_id)
+        return
+    act.put(
+        NextCallRow,
+        account_id,
+        day=nxt.date.isoformat(),
+        clock=nxt.time.isoformat("minutes") if nxt.time else None,
+        promised=int(nxt.promised),
+        purpose=nxt.purpose,
+        set_by=nxt.set_by,
+        set_at=at,
+        set_in=act.seq,
+        tries=nxt.tries,
+        urgent=int(nxt.urgent),
+    )
+
+
+def written(nxt: NextCall | None) -> str | None:
+    """Return a next call as the history keeps it: 2026-11-26T10:00 promised."""
+    if nxt is None:
+        return None
+    when = nxt.date.isoformat() if nxt.time is None else datetime.combine(nxt.date, nxt.time).isoformat("T", "minutes")
+    return f"{when} promised" if nxt.promised else when
+
+
+def keep_history(
+    act: Act,
+    account_id: int,
+    field: str,
+    before: object,
+    after: object,
+    *,
+    at: str,
+    day: date,
+    why: str = "",
+    call_id: int | None = None,
+) -> None:
+    """Put a dated change of stage, intent, grade or next call on record."""
+    act.session.add(
+        History(
+            account_id=account_id,
+            at=at,
+            day=day.isoformat(),
+            field=field,
+            before=None if before is None else str(before),
+            after=None if after is None else str(after),
+            why=why,
+            call_id=call_id,
+        )
+    )

@@ -1,0 +1,76 @@
+"""The book's settings and the rep's own days off."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from repdesk.desk.book import Book
+from repdesk.errors import RepdeskError
+from repdesk.exchange.public_holidays import known_countries, public_holidays
+from repdesk.i18n import _
+from repdesk.models.calendar import CalendarDay, CalendarYear
+from repdesk.models.setting import Setting
+from repdesk.store.change import Change
+from repdesk.store.act import Act
+from repdesk.text import cleaned
+
+SETTINGS = ("country", "currency")
+
+
+def all_settings(book: Book) -> dict[str, str | None]:
+    """Return every setting with its value, None where it is not set."""
+    return {key: book.setting(key) for key in SETTINGS}
+
+
+def set_setting(book: Book, key: str, value: str) -> Change | None:
+    """Set the country (ISO 3166, whose public holidays are days off) or the currency (ISO 4217) of the book."""
+    value = value.strip().upper()
+    if key not in SETTINGS:
+        raise RepdeskError(
+            _("There is no setting %(key)s") % {"key": cleaned(key)},
+            hint=_("The settings are: %(all)s.") % {"all": ", ".join(SETTINGS)},
+        )
+    if key == "country" and value not in known_countries():
+        raise RepdeskError(_("No public holidays are known for %(country)s") % {"country": cleaned(value)})
+    if key == "currency" and not (len(value) == 3 and value.isascii() and value.isalpha()):
+        raise RepdeskError(_("A currency has three letters, such as CNY or GBP"))
+    with book.store.act("set_setting", at=book.clock.stamp(), policy_id=book.policy_id()) as act:
+        act.put(Setting, key, value=value)
+        if key == "country":
+            _keep_holidays(act, value, book.clock.today())
+    return book.applied(act.change)
+
+
+def keep_holidays(book: Book) -> Change | None:
+    """Put the public holidays of this year and the next on record where they are not: working them out is slow."""
+    country, today = book.setting("country"), book.clock.today()
+    if country is None or book.read_only:
+        return None
+    known = book.read().execute(
+        "SELECT count(*) FROM live_calendar_year WHERE country = ? AND year IN (?, ?)",
+        (country, today.year, today.year + 1),
+    )
+    if known.fetchone()[0] == 2:
+        return None
+    with book.store.act("keep_holidays", at=book.clock.stamp(), kind="housekeeping") as act:
+        _keep_holidays(act, country, today)
+    return book.applied(act.change)
+
+
+def _keep_holidays(act: Act, country: str, today: date) -> None:
+    for year in (today.year - 1, today.year, today.year + 1):
+        found = public_holidays(country, year)
+        act.put(CalendarYear, (country, year), covered=int(found.covered))
+        for kind, days in (("off", found.off), ("work", found.work)):
+            for day in sorted(days):
+                act.put(CalendarDay, (day.isoformat(), f"holidays:{country}"), kind=kind, name="")
+
+
+def set_day_off(book: Book, day: date, *, off: bool, reason: str = "") -> Change | None:
+    """Enter a day off of the rep's own, also afterwards, or take it back."""
+    with book.store.act("set_day_off", at=book.clock.stamp(), policy_id=book.policy_id()) as act:
+        if off:
+            act.put(CalendarDay, (day.isoformat(), "own"), kind="off", name=cleaned(reason))
+        elif act.session.get(CalendarDay, (day.isoformat(), "own")) is not None:
+            act.retract(CalendarDay, (day.isoformat(), "own"))
+    return book.applied(act.change)

@@ -1,0 +1,36 @@
+"""Amounts and contract dates as a rep types them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from repdesk.desk.book import Book
+from repdesk.errors import RepdeskError
+from repdesk.i18n import _
+from repdesk.rules.dates import UnreadWhen, parse_when
+from repdesk.text import visible
+
+
+def read_amount(book: Book, text: str) -> int:
+    """Read an amount of money into minor units; RepdeskError where it is none."""
+    from repdesk.exchange.amounts import parse_amount
+
+    money = parse_amount(text, book.setting("currency") or "CNY").value
+    if money is None:
+        raise RepdeskError(_("This is no amount: %(text)s") % {"text": visible(text)}, hint=_("Try 16782 or 1.6万."))
+    return money.minor
+
+
+def read_day(book: Book, text: str) -> date:
+    """Read the start or end of a contract, which may lie in the past; RepdeskError where it is no date."""
+    from repdesk.exchange.dates import parse_date
+
+    written = parse_date(text).value
+    if written is not None:
+        return written.day
+    try:
+        return parse_when(text, book.clock.now().replace(tzinfo=None), book.calendar, book.policy).date
+    except UnreadWhen:
+        raise RepdeskError(
+            _("This is no date I can read: %(text)s") % {"text": visible(text)}, hint=_("Try 2026-12-08.")
+        ) from None

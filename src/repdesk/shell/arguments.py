@@ -1,0 +1,157 @@
+"""The command line's words: every command, option and their help."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import datetime
+from typing import Any, NoReturn
+
+from repdesk import __version__
+from repdesk.i18n import _
+from repdesk.rules.outcomes import OUTCOMES
+from repdesk.rules.types import Outcome
+from repdesk.text import visible
+
+CHANNELS = ("call", "visit", "message", "meeting")
+SOURCES = ("referral", "inbound", "list", "event", "advertising", "other")
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose usage errors are one line and exit with 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the words given."""
+        sys.stderr.write(f"repdesk: {visible(message)} ({self.prog} --help)\n")
+        raise SystemExit(2)
+
+
+def _now(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("--now takes an ISO date and time, such as 2026-11-23T09:00")) from None
+
+
+def _outcome(text: str) -> Outcome:
+    for outcome, spec in OUTCOMES.items():
+        if text in (spec.key, outcome.value):
+            return outcome
+    raise argparse.ArgumentTypeError(
+        _("unknown outcome; one of: %(all)s") % {"all": ", ".join(f"{s.key} {o.value}" for o, s in OUTCOMES.items())}
+    )
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def _global_options(defaults: bool) -> argparse.ArgumentParser:
+    """Return the options that stand before or after the command; only the outermost parser gives their defaults."""
+    parser = argparse.ArgumentParser(add_help=False)
+    unset: Any = None if defaults else argparse.SUPPRESS
+    parser.add_argument("--db", metavar="PATH", default=unset, help=_("the book to use (also REPDESK_DB)"))
+    parser.add_argument("--now", metavar="ISO-DATETIME", type=_now, default=unset, help=_("the time it is said to be"))
+    flag: Any = False if defaults else argparse.SUPPRESS
+    parser.add_argument("--json", action="store_true", default=flag, help=_("print JSON"))
+    return parser
+
+
+def parser() -> Parser:
+    """Return the parser of the whole command line."""
+    top = Parser(
+        prog="repdesk",
+        description=_("The desk of one telesales rep. Without a command: opens the app."),
+        parents=[_global_options(defaults=True)],
+    )
+    top.add_argument("--version", action="version", version=f"repdesk {__version__}")
+    top.add_argument("--demo", action="store_true", help=_("open a demo book of its own"))
+    top.set_defaults(command=None)
+    commands = top.add_subparsers(title=_("commands"), metavar="COMMAND", parser_class=Parser)
+    common = _global_options(defaults=False)
+
+    def command(name: str, help_: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=help_, description=help_, parents=[common])
+        made.set_defaults(command=name)
+        return made
+
+    _looking(command)
+    _calling(command)
+    _keeping(command)
+    return top
+
+
+def _looking(command: Any) -> None:
+    today = command("today", _("today's list, or what it would be"))
+    today.add_argument("--all", action="store_true", help=_("what was carried over too"))
+    why = command("why", _("why a customer is on today's list, or why not"))
+    why.add_argument("account_id", type=int)
+    command("accounts", _("every customer in the book"))
+
+
+def _calling(command: Any) -> None:
+    log = command("log", _("put a call on record"))
+    log.add_argument("account_id", type=int)
+    log.add_argument("outcome", type=_outcome, help=", ".join(f"{s.key} {o.value}" for o, s in OUTCOMES.items()))
+    _said_of_a_call(log)
+    amend = command("amend", _("put right what was logged; the first version is kept"))
+    amend.add_argument("call_id", type=int)
+    amend.add_argument("--outcome", type=_outcome)
+    _said_of_a_call(amend)
+    nxt = command("next", _("set the next call"))
+    nxt.add_argument("account_id", type=int)
+    nxt.add_argument("next", metavar="WHEN", help=_("12-08, +3d, fri 15:00, tomorrow, 明天 … or none"))
+    nxt.add_argument("--promised", action="store_true", help=_("promised to the customer"))
+    add = command("add", _("put a new customer in the book, to be called today"))
+    add.add_argument("name")
+    add.add_argument("--phone", required=True, metavar="N")
+    add.add_argument("--contact", metavar="NAME")
+    add.add_argument("--source", choices=SOURCES, default="other")
+    allow = command("allow", _("lift do-not-call from a number"))
+    allow.add_argument("number")
+    allow.add_argument("--reason", required=True, metavar="T", help=_("what the customer did, and when"))
+    command("undo", _("take the latest act back"))
+    command("redo", _("bring back the act last undone"))
+
+
+def _said_of_a_call(log: argparse.ArgumentParser) -> None:
+    log.add_argument("--note", metavar="T")
+    log.add_argument("--next", metavar="WHEN", help=_("the next call, in place of the one proposed; none for none"))
+    log.add_argument("--promised", action="store_true", help=_("the next call is promised"))
+    log.add_argument("--reason", metavar="T")
+    log.add_argument("--never", action="store_true", help=_("refused for good"))
+    log.add_argument("--lost", dest="lost", action="store_true", default=None, help=_("the deal is lost"))
+    log.add_argument("--not-lost", dest="lost", action="store_false", help=_("the deal is not lost"))
+    log.add_argument("--kp", dest="kp", action="store_true", default=None, help=_("the key person spoke"))
+    log.add_argument("--no-kp", dest="kp", action="store_false", help=_("somebody else spoke"))
+    log.add_argument("--channel", choices=CHANNELS, default="call")
+    log.add_argument("--in", dest="inbound", action="store_true", help=_("the customer called"))
+    log.add_argument("--phone", metavar="N", help=_("the number dialled"))
+    log.add_argument("--price", action="store_true", help=_("the price was talked"))
+    log.add_argument("--demo-given", action="store_true", help=_("a demonstration was given"))
+    log.add_argument("--offer", action="store_true", help=_("an offer was made"))
+    log.add_argument("--amount", metavar="N")
+    log.add_argument("--start", metavar="D", help=_("the contract's first day"))
+    log.add_argument("--end", metavar="D", help=_("the contract's last day"))
+
+
+def _keeping(command: Any) -> None:
+    bring = command("import", _("bring a CSV or Excel file in"))
+    bring.add_argument("file")
+    bring.add_argument("--dry-run", action="store_true", help=_("say what would come of it, write nothing"))
+    demo = command("demo", _("make a book of invented customers"))
+    demo.add_argument("--accounts", type=_positive, default=1000, metavar="N")
+    demo.add_argument("--seed", type=int, default=1, metavar="S")
+    command("where", _("where the book and everything else lies"))
+    command("backup", _("make a checked copy of the book"))
+    command("check", _("look the whole book over, changing nothing"))
+    settings = command("set", _("show the settings, or set the country or currency"))
+    settings.add_argument("key", nargs="?")
+    settings.add_argument("value", nargs="?", default="")
+    off = command("off", _("enter a day off, also afterwards"))
+    off.add_argument("day", metavar="WHEN")
+    off.add_argument("--back", action="store_true", help=_("it is worked after all"))
+    off.add_argument("--reason", metavar="T")

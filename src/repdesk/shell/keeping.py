@@ -1,0 +1,160 @@
+"""Commands about the book itself: import, demo, where, backup, check, settings, days off."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from repdesk import paths
+from repdesk.clock import Clock
+from repdesk.desk.book import Book, open_book
+from repdesk.errors import RepdeskError
+from repdesk.i18n import _
+from repdesk.shell.out import say, say_json, say_table
+
+
+@contextmanager
+def progress_bar(title: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar on a terminal while work goes on; elsewhere say nothing."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def import_file(path: Path, clock: Clock, args: Namespace) -> None:
+    """Bring a file in, or with --dry-run say what would come of it."""
+    from repdesk.desk.importing import import_file as bring_in
+
+    with progress_bar(_("importing")) as progress:
+        report = bring_in(path, clock, Path(args.file), dry_run=args.dry_run, progress=progress)
+    if args.json:
+        say_json(report.as_json())
+        return
+    for problem in report.problems:
+        where = _("row %(row)d") % {"row": problem.row} + (f", {problem.column}" if problem.column else "")
+        say(f"{where}: {problem.value}: {problem.problem}; {problem.action}")
+    for note in report.notes:
+        say(note)
+    say(
+        _(
+            "%(rows)d rows: %(created)d created, %(updated)d updated, %(unchanged)d unchanged, %(merged)d merged,"
+            " %(skipped)d skipped, %(rejected)d rejected"
+        )
+        % {name: getattr(report, name) for name in _COUNTS}
+    )
+
+
+_COUNTS = ("rows", "created", "updated", "unchanged", "merged", "skipped", "rejected")
+
+
+def demo(path: Path, clock: Clock, args: Namespace) -> None:
+    """Make a demo book."""
+    from repdesk.desk.demo import make_demo
+
+    if path.exists():
+        raise RepdeskError(
+            _("There is a book at %(path)s already") % {"path": path}, hint=_("Choose another place with --db.")
+        )
+    with progress_bar(_("making a demo book")) as progress:
+        make_demo(path, accounts=args.accounts, seed=args.seed, clock=clock, progress=progress)
+    if args.json:
+        say_json({"db": str(path), "accounts": args.accounts, "seed": args.seed})
+    else:
+        say(_("A demo book of %(n)d customers is at %(path)s.") % {"n": args.accounts, "path": path})
+
+
+def where(path: Path, args: Namespace) -> None:
+    """Print where everything lies."""
+    places = {
+        "db": path,
+        "backups": path.parent / "backups",
+        "policy": paths.policy_path(),
+        "keys": paths.keys_path(),
+        "logs": paths.log_dir(),
+    }
+    if args.json:
+        say_json({name: str(place) for name, place in places.items()})
+    else:
+        say_table((name, str(place)) for name, place in places.items())
+
+
+def backup(book: Book, args: Namespace) -> None:
+    """Make a verified copy of the book."""
+    from repdesk.store.backup import backup as copy
+
+    made = copy(book.store, at=book.clock.stamp())
+    if args.json:
+        say_json(
+            {
+                "path": str(made.path),
+                "accounts": made.accounts,
+                "calls": made.calls,
+                "bytes": made.bytes,
+                "sha256": made.sha256,
+            }
+        )
+    else:
+        say(
+            _("Backup of %(accounts)d customers and %(calls)d calls, checked: %(path)s")
+            % {"accounts": made.accounts, "calls": made.calls, "path": made.path}
+        )
+
+
+def check(book: Book, args: Namespace) -> int:
+    """Look the whole book over; return 1 where there are findings."""
+    from repdesk.store.check import check as look_over
+
+    found = look_over(book.store)
+    if args.json:
+        say_json([{"kind": p.kind, "where": p.where, "text": p.text} for p in found])
+    else:
+        say_table((p.kind, p.where, p.text) for p in found)
+        say(_("%(n)d findings") % {"n": len(found)} if found else _("The book is in order."))
+    return 1 if found else 0
+
+
+def settings(book: Book, args: Namespace) -> None:
+    """Show the settings, or set one."""
+    from repdesk.desk.settings import all_settings, set_setting
+
+    if args.key is not None:
+        set_setting(book, args.key, args.value)
+    known = all_settings(book)
+    if args.json:
+        say_json(known)
+    else:
+        say_table((key, value or "–") for key, value in known.items())
+
+
+def day_off(book: Book, args: Namespace) -> None:
+    """Enter a day off, or take it back."""
+    from repdesk.desk.settings import set_day_off
+    from repdesk.desk.typed import read_day
+    from repdesk.wording import day as day_in_words
+
+    day = read_day(book, args.day)
+    set_day_off(book, day, off=not args.back, reason=args.reason or "")
+    working = book.calendar.is_working(day)
+    if args.json:
+        say_json({"day": day.isoformat(), "working": working})
+    else:
+        line = _("%(day)s is a working day.") if working else _("%(day)s is a day off.")
+        say(line % {"day": day_in_words(day)})
+
+
+def with_book(path: Path, clock: Clock, command: Callable[[Book, Namespace], int | None], args: Namespace) -> int:
+    """Run a command on the book at `path`, which must be there."""
+    book = open_book(path, clock)
+    try:
+        return command(book, args) or 0
+    finally:
+        book.close()

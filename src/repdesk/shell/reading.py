@@ -1,0 +1,90 @@
+"""Commands that only look: today, why, accounts."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from repdesk import wording
+from repdesk.desk.book import Book
+from repdesk.desk.customers import all_accounts
+from repdesk.desk.explaining import why
+from repdesk.desk.rows import ListRow
+from repdesk.desk.today import carried_over, day_list
+from repdesk.i18n import _
+from repdesk.shell import as_json
+from repdesk.shell.out import say, say_json, say_table
+
+
+def today(book: Book, args: Namespace) -> None:
+    """Print today's list; with --all what was carried over too."""
+    shown = day_list(book)
+    carried = carried_over(book) if args.all else ()
+    if args.json:
+        data = as_json.day(shown)
+        if args.all:
+            data["carried"] = [as_json.item(row) for row in carried]
+        say_json(data)
+        return
+    head = shown.head
+    cycle = head.coverage
+    say(
+        _(
+            "%(day)s: %(calls)d/%(quota)d calls, %(spoke)d conversations, called %(called).0f %%, reached %(reached).0f %%"
+        )
+        % {
+            "day": wording.day(shown.day),
+            "calls": head.calls,
+            "quota": head.quota,
+            "spoke": head.conversations,
+            "called": 100 * cycle.coverage,
+            "reached": 100 * cycle.reach,
+        }
+    )
+    if shown.calendar_note:
+        say(shown.calendar_note)
+    say_table(_line(row) for row in shown.rows)
+    left = sum(head.carried.values())
+    if left:
+        say(_("carried over: %(n)d") % {"n": left})
+        say_table(_line(row) for row in carried)
+
+
+def _line(row: ListRow) -> tuple[str, ...]:
+    why_now = ", ".join(wording.reason(reason) for reason in row.reasons[:2])
+    tick = "✓" if row.state == "called" else " "
+    said = wording.outcome(row.outcome) if row.outcome else f"{wording.tier(row.tier)}: {why_now}"
+    stage = f"{row.stage} {wording.stage(row.stage)}"
+    return (str(row.rank), tick, row.grade, str(row.account_id), row.name, row.kp, stage, str(row.score), said)
+
+
+def explain(book: Book, args: Namespace) -> None:
+    """Print why an account is on today's list, or why not."""
+    found = why(book, args.account_id)
+    if args.json:
+        say_json(as_json.explained(found))
+        return
+    say(f"{found.name}: {found.sentence}")
+    say_table([(wording.reason(r), f"{r.points:+d}" if r.points else "") for r in found.reasons], widest=60)
+    say_table([(_("score"), str(found.score))])
+    if found.neighbour:
+        say(found.neighbour)
+
+
+def accounts(book: Book, args: Namespace) -> None:
+    """Print every account."""
+    listed = all_accounts(book)
+    if args.json:
+        say_json([as_json.account(one) for one in listed])
+        return
+    say_table(
+        (
+            str(one.account.id),
+            one.grade.grade,
+            one.name,
+            one.contact,
+            one.phones[0].shown if one.phones else "–",
+            f"{one.stage} {wording.stage(one.stage)}",
+            wording.next_call(one.account.next_call, book.clock.today()) if one.account.next_call else "–",
+        )
+        for one in listed
+    )

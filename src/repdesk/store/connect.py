@@ -1,0 +1,142 @@
+"""The one seam to SQLite: every connection to a book is made here, with the same guards."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+from repdesk.errors import RepdeskError
+from repdesk.i18n import _
+
+APPLICATION_ID = 0x52504453  # "RPDS"
+SCHEMA = 1  # the number of the last migration, here so that opening a book need not look for the files
+BUSY_SECONDS = 5.0
+
+_GUARDS = (
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "recursive_triggers = ON",  # REPLACE deletes: without it the triggers against deletion stay silent
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "temp_store = MEMORY",
+    "wal_autocheckpoint = 0",  # the door checkpoints, under the write lock
+)
+
+
+def create_file(path: Path) -> None:
+    """Make an empty file at `path` for the owner alone, and the missing folders; FileExistsError where it is."""
+    _create_folder(path.parent)
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+    os.close(handle)
+
+
+def _create_folder(folder: Path) -> None:
+    """Make `folder` and what is missing above it, each for the owner alone; a folder that is there stays as it is."""
+    if folder.is_dir():
+        return
+    _create_folder(folder.parent)
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+
+
+def connect(path: Path, *, write: bool = False, read_only: bool = False) -> sqlite3.Connection:
+    """Open the book at `path`, which must exist, in autocommit; without `write` the connection refuses to write.
+
+    `read_only` is for places that cannot be written. A connection may be closed by another thread than its own, never
+    used by two at once. RepdeskError where the file is not a book, is damaged, or belongs to a newer repdesk.
+    """
+    try:
+        connection = _open_read_only(path) if read_only else _open(path, "mode=rw")
+    except sqlite3.DatabaseError as error:
+        raise _refusal(path, error) from error
+    try:
+        _recognise(connection, path)
+        for guard in _GUARDS:
+            connection.execute(f"PRAGMA {guard}")
+        connection.execute("PRAGMA journal_mode = WAL" if write else "PRAGMA query_only = ON")
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise _refusal(path, error) from error
+    except RepdeskError:
+        connection.close()
+        raise
+    return connection
+
+
+def bare(path: Path | None = None) -> sqlite3.Connection:
+    """Open the file at `path` (None is memory) without guards: the target of a copy, or a schema to compare with."""
+    return sqlite3.connect(":memory:" if path is None else path, isolation_level=None)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Return the number of the last migration in the book; 0 where none has run."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def _open(path: Path, query: str) -> sqlite3.Connection:
+    """Connect and touch the file, so that one that cannot be read is found out here."""
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?{query}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+    )
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    return connection
+
+
+def _open_read_only(path: Path) -> sqlite3.Connection:
+    """Connect where nothing may be written; a book that was closed properly needs no file beside it there."""
+    try:
+        return _open(path, "mode=ro")
+    except sqlite3.OperationalError:
+        wal = path.with_name(path.name + "-wal")
+        if wal.exists() and wal.stat().st_size:  # what is in it would be left out unseen
+            raise
+        return _open(path, "mode=ro&immutable=1")
+
+
+def _recognise(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse another program's file and a book of a newer repdesk; an empty file may become a book."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if application != APPLICATION_ID and (application or tables):
+        raise _not_a_book(path)
+    version = version_of(connection)
+    if version > SCHEMA:
+        raise RepdeskError(
+            _("This book was made by a newer repdesk"),
+            _("Its schema is number %(theirs)s; this repdesk knows up to %(ours)s.")
+            % {"theirs": version, "ours": SCHEMA},
+            _("Install the newer version to open it. Nothing was changed."),
+        )
+
+
+def _not_a_book(path: Path) -> RepdeskError:
+    """Say that the file belongs to something else."""
+    return RepdeskError(
+        _("This file is not a repdesk book"),
+        str(path),
+        _("Choose another file with --db. Nothing was changed."),
+    )
+
+
+def _refusal(path: Path, error: sqlite3.DatabaseError) -> RepdeskError:
+    """Put SQLite's refusal to open a file into plain words."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if code == sqlite3.SQLITE_NOTADB:
+        return _not_a_book(path)
+    if code == sqlite3.SQLITE_CORRUPT:
+        return RepdeskError(_("This book is damaged"), str(path), _("Keep the file and restore the latest backup."))
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return RepdeskError(_("Another program is using the book"), str(path), _("Try again in a moment."))
+    return RepdeskError(_("The book cannot be opened"), str(path), _("Check the path and its permissions."))

@@ -1,0 +1,189 @@
+"""What a day's list shows: the frozen plan, today's calls, names, and the load of the days ahead."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from repdesk.rules.types import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class PlanItem:
+    """A frozen place on the list."""
+
+    account_id: int
+    rank: int
+    tier: str
+    due: date | None
+    due_time: time | None
+    score: int
+    reasons: tuple[Reason, ...]
+    promised: bool
+    added: bool = False
+    """Put there by the rep by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayPlan:
+    """A frozen list: `carried` are the items that found no place, in order."""
+
+    id: int
+    day: date
+    kind: str
+    opened_on: date
+    frozen_in: int
+    quota: int
+    over_quota_by: int
+    items: tuple[PlanItem, ...]
+    carried: tuple[PlanItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CallToday:
+    """Today's last call of an account."""
+
+    outcome: str
+    clock: time | None
+    at: str
+
+
+def pack_reasons(reasons: Iterable[Reason]) -> str:
+    """Return reasons as the book keeps them."""
+    return json.dumps([[r.code, r.points, dict(r.facts)] for r in reasons], ensure_ascii=False, separators=(",", ":"))
+
+
+def unpack_reasons(text: str) -> tuple[Reason, ...]:
+    """Return kept reasons."""
+    return tuple(Reason(code, points, tuple(facts.items())) for code, points, facts in json.loads(text))
+
+
+def pack_items(items: Iterable[PlanItem]) -> bytes:
+    """Return items as the book keeps those carried over: many, and seldom read."""
+    rows = [
+        [
+            i.account_id,
+            i.rank,
+            i.tier,
+            _text(i.due),
+            _text(i.due_time),
+            i.score,
+            pack_reasons(i.reasons),
+            i.promised,
+            i.added,
+        ]
+        for i in items
+    ]
+    return zlib.compress(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _text(value: date | time | None) -> str | None:
+    if isinstance(value, time):
+        return value.isoformat("minutes")
+    return value.isoformat() if value else None
+
+
+def _item(row: Iterable[Any]) -> PlanItem:
+    account_id, rank, tier, due, clock, score, reasons, promised, added = row
+    return PlanItem(
+        account_id,
+        rank,
+        tier,
+        date.fromisoformat(due) if due else None,
+        time.fromisoformat(clock) if clock else None,
+        score,
+        unpack_reasons(reasons),
+        bool(promised),
+        bool(added),
+    )
+
+
+def read_plan(conn: sqlite3.Connection, day: date, today: date) -> DayPlan | None:
+    """Return the list frozen for `day`: the latest made today, or in an evening before; None where there is none."""
+    row = conn.execute(
+        "SELECT id, day, kind, opened_on, frozen_in, quota, over_quota_by, carried FROM live_day_plan"
+        " WHERE day = ? AND (opened_on = ? OR kind = 'evening') ORDER BY id DESC LIMIT 1",
+        (day.isoformat(), today.isoformat()),
+    ).fetchone()
+    if row is None:
+        return None
+    items = conn.execute(
+        "SELECT account_id, rank, tier, due, due_clock, score, reasons, tier = 'promised', added FROM live_list_item"
+        " WHERE plan_id = ? ORDER BY rank",
+        (row[0],),
+    )
+    carried = json.loads(zlib.decompress(row[7]))
+    return DayPlan(
+        row[0],
+        date.fromisoformat(row[1]),
+        row[2],
+        date.fromisoformat(row[3]),
+        row[4],
+        row[5],
+        row[6],
+        tuple(_item(item) for item in items),
+        tuple(_item(item) for item in carried),
+    )
+
+
+def read_calls_of(conn: sqlite3.Connection, day: date) -> dict[int, CallToday]:
+    """Return the last call of each account on `day`, imported contacts among them."""
+    rows = conn.execute(
+        "SELECT account_id, outcome, clock, at FROM live_call WHERE day = ? ORDER BY place", (day.isoformat(),)
+    )
+    return {
+        owner: CallToday(outcome, time.fromisoformat(clock) if clock else None, at)
+        for owner, outcome, clock, at in rows
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """Calls that count toward the quota, conversations, and when the last call was (UTC)."""
+
+    calls: int
+    conversations: int
+    last_at: str | None
+
+
+def read_count(conn: sqlite3.Connection, day: date) -> DayCount:
+    """Count a day's own calls: dials out toward the quota, conversations of any kind."""
+    row = conn.execute(
+        "SELECT coalesce(sum(channel = 'call' AND inbound = 0), 0), coalesce(sum(spoke = 1), 0), max(at)"
+        " FROM live_call WHERE day = ? AND imported = 0",
+        (day.isoformat(),),
+    ).fetchone()
+    return DayCount(*row)
+
+
+def read_names(conn: sqlite3.Connection, account_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Return name and key person (else the first contact, else "") of accounts."""
+    wanted = json.dumps(list(account_ids))
+    rows = conn.execute(
+        "SELECT a.id, a.name, coalesce((SELECT c.name FROM live_contact AS c WHERE c.account_id = a.id"
+        " ORDER BY c.is_kp DESC, c.id LIMIT 1), '')"
+        " FROM account AS a WHERE a.id IN (SELECT value FROM json_each(?))",
+        (wanted,),
+    )
+    return {owner: (name, kp) for owner, name, kp in rows}
+
+
+def read_load(conn: sqlite3.Connection, first: date, without: int | None = None) -> dict[date, int]:
+    """Count the next calls set per day from `first` on, leaving out those of account `without`."""
+    rows = conn.execute(
+        "SELECT n.day, count(*) FROM live_next_call AS n JOIN live_account AS a ON a.id = n.account_id"
+        " WHERE n.day >= ? AND n.account_id IS NOT ? GROUP BY n.day",
+        (first.isoformat(), without),
+    )
+    return {date.fromisoformat(day): count for day, count in rows}
+
+
+def read_set_since(conn: sqlite3.Connection, day: date, entry: int) -> frozenset[int]:
+    """Return the accounts whose next call was set by a later journal entry than `entry` and is due on `day`."""
+    rows = conn.execute("SELECT account_id FROM live_next_call WHERE day <= ? AND set_in > ?", (day.isoformat(), entry))
+    return frozenset(row[0] for row in rows)

@@ -1,0 +1,49 @@
+"""The keys that work here, at the foot of the screen; a click does what the key does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import events
+from textual.content import Content
+from textual.widget import Widget
+
+from repdesk.widgets.plain import cells
+
+
+class KeyLine(Widget):
+    """Keys and labels in the order of use, as many lines as they need."""
+
+    def __init__(self, entries: Iterable[tuple[str, str, str]]) -> None:
+        """Take key, label and action of each."""
+        super().__init__()
+        self._entries = tuple(entries)
+
+    def _placed(self) -> list[list[tuple[int, str, str, str]]]:
+        """Return the lines: of each entry the column it starts at, key, label and action."""
+        lines: list[list[tuple[int, str, str, str]]] = [[]]
+        column = 1
+        for key, label, action in self._entries:
+            width = cells(key) + 1 + cells(label)
+            if column + width > self.size.width and lines[-1]:
+                lines.append([])
+                column = 1
+            lines[-1].append((column, key, label, action))
+            column += width + 2
+        return lines
+
+    def render(self) -> Content:
+        """Draw the lines that fit."""
+        lines = []
+        for placed in self._placed()[: self.size.height]:
+            parts = [part for _at, key, label, _do in placed for part in (" ", (key, "bold $accent"), f" {label} ")]
+            lines.append(Content.assemble(*parts))
+        return Content("\n").join(lines)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key under the mouse does."""
+        lines = self._placed()
+        if event.y < len(lines):
+            for column, key, label, action in lines[event.y]:
+                if column <= event.x < column + cells(f"{key} {label}"):
+                    await self.app.run_action(action, self.screen)

@@ -1,0 +1,108 @@
+"""The columns of today's list: what stands in each, and how they share the width there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, time
+
+from repdesk import wording
+from repdesk.desk.rows import ListRow
+from repdesk.i18n import N_, _
+from repdesk.rules.types import Reason, Tier
+from repdesk.widgets.glyphs import glyphs
+from repdesk.widgets.plain import plain
+
+_IN_COLUMNS = frozenset({"stage", "deal_stage", "stage_and_intent", "intent", "value"})
+
+
+def intent_dots(intent: int | None) -> str:
+    """Return the five dots of an intent, blank where none is known."""
+    if intent is None:
+        return ""
+    signs = glyphs()
+    return signs.full * intent + signs.empty * (5 - intent)
+
+
+def stage_words(stage: int, deal_stage: int | None) -> str:
+    """Return number and name of a stage, that of an open deal under a contract behind it."""
+    if deal_stage is None:
+        return f"{stage} {wording.stage(stage)}"
+    return f"{stage} {glyphs().cursor} {deal_stage} {wording.stage(deal_stage)}"
+
+
+def first_reasons(reasons: Iterable[Reason]) -> str:
+    """Return the reasons in a line: those no other column shows first, then the weightiest."""
+    ordered = sorted(reasons, key=lambda reason: (reason.code in _IN_COLUMNS, -reason.points))
+    return ", ".join(wording.reason(reason) for reason in ordered)
+
+
+def _due(row: ListRow, today: date) -> str:
+    if row.due is None:
+        return ""
+    days = [] if row.due == today and row.due_time else [wording.short_day(row.due)]
+    return " ".join([*days, *([wording.clock(row.due_time)] if row.due_time else [])])
+
+
+def _why(row: ListRow, today: date) -> str:
+    """Return why the row is on the list or, once called, what came of it."""
+    if row.outcome is not None:
+        said = wording.outcome(row.outcome)
+        at = f" {wording.clock(row.called_at)}" if isinstance(row.called_at, time) else ""
+        return f"{said}{at}" if row.state == "called" else f"{_due(row, today)} {_('again')}, {said}{at}"
+    words = first_reasons(row.reasons)
+    if row.promised and row.due is not None:
+        return _("promised %(due)s") % {"due": _due(row, today)} + (f", {words}" if words else "")
+    if row.tier is Tier.PRIORITY:
+        return f"{glyphs().star} {words or wording.tier(row.tier)}"
+    return words or wording.tier(row.tier)
+
+
+def _tick(row: ListRow) -> str:
+    return {"waiting": "", "called": glyphs().tick, "again": glyphs().again}[row.state]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `least` cells, up to `most`; of those that do not fit, the highest `sacrifice` goes first."""
+
+    heading: str
+    cell: Callable[[ListRow, date], str]
+    least: int
+    most: int
+    sacrifice: int = 0
+    align_right: bool = False
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("#", lambda row, _today: str(row.rank), 3, 4, align_right=True),
+    Column("", lambda row, _today: _tick(row), 1, 1),
+    Column(N_("gr"), lambda row, _today: row.grade, 2, 2),
+    Column(N_("customer"), lambda row, _today: plain(row.name), 16, 30),
+    Column(N_("KP"), lambda row, _today: plain(row.kp), 7, 14, sacrifice=1),
+    Column(N_("stage"), lambda row, _today: stage_words(row.stage, row.deal_stage), 12, 22),
+    Column(N_("intent"), lambda row, _today: intent_dots(row.intent), 6, 6),
+    Column(N_("why"), _why, 18, 400),
+    Column(
+        N_("last"),
+        lambda row, _today: wording.short_day(row.last_contact) if row.last_contact else "",
+        6,
+        7,
+        sacrifice=2,
+    ),
+    Column(N_("due"), _due, 6, 12, sacrifice=3),
+)
+
+
+def shared_width(width: int) -> list[tuple[Column, int]]:
+    """Return the columns that fit into `width` cells with their widths, one blank between them."""
+    columns = list(COLUMNS)
+    while sum(column.least + 1 for column in columns) - 1 > width and any(column.sacrifice for column in columns):
+        columns.remove(max(columns, key=lambda column: column.sacrifice))
+    spare = width - (sum(column.least + 1 for column in columns) - 1)
+    widths = {}
+    for column in sorted(columns, key=lambda column: column.most):  # the one that can take all takes the rest
+        part = spare if column.most > width else spare // 3
+        widths[column] = max(min(column.least, width), min(column.most, column.least + part))
+        spare -= widths[column] - column.least
+    return [(column, widths[column]) for column in columns]

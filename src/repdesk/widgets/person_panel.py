@@ -1,0 +1,31 @@
+"""The customer in hand, beside the list or under it."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widget import Widget
+
+from repdesk.i18n import _
+from repdesk.widgets.person_lines import InHand, all_lines, four_lines
+
+_LOW = 6  # lines: below that there is room for the gist alone
+
+
+class PersonPanel(Widget):
+    """Phones, next step, contract and what was said last, as much as there is room for."""
+
+    def __init__(self, hand: InHand | None = None, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name for it)
+        super().__init__(id=id)
+        self._hand = hand
+
+    def show(self, hand: InHand | None) -> None:
+        """Show this customer, or that there is none."""
+        self._hand = hand
+        self.refresh()
+
+    def render(self) -> Content:
+        """Draw the lines that fit."""
+        if self._hand is None:
+            return Content.styled(_("Nobody in hand."), "$text-muted")
+        draw = four_lines if self.size.height < _LOW else all_lines
+        return Content("\n").join(draw(self._hand, self.size.width)[: self.size.height])

@@ -1,0 +1,252 @@
+"""The rules' codes put into the rep's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+
+from repdesk.i18n import N_, _, ngettext
+from repdesk.rules.types import Grade, NextCall, Outcome, Reason, Tier
+from repdesk.text import visible
+
+_STAGES = (
+    N_("unreached"),
+    N_("new"),
+    N_("KP engaged"),
+    N_("need planned"),
+    N_("leaning to us"),
+    N_("contract sent"),
+    N_("under contract"),
+    N_("contract expired"),
+)
+_INTENTS = (N_("unlikely"), N_("unclear"), N_("possible"), N_("good"), N_("very likely"))
+_GRADES: dict[Grade, str] = {"A": N_("hot"), "B": N_("warm"), "C": N_("cold"), "D": N_("denied")}
+_TIERS = {
+    Tier.PROMISED: N_("promised"),
+    Tier.PRIORITY: N_("priority"),
+    Tier.DUE: N_("due"),
+    Tier.COVERAGE: N_("coverage"),
+}
+_OUTCOMES = {
+    Outcome.NO_ANSWER: N_("no answer"),
+    Outcome.BUSY: N_("busy"),
+    Outcome.WRONG_NUMBER: N_("wrong number"),
+    Outcome.GATEKEEPER: N_("gatekeeper"),
+    Outcome.CALLBACK: N_("callback"),
+    Outcome.TALKED: N_("talked"),
+    Outcome.INTERESTED: N_("interested"),
+    Outcome.PROPOSAL_SENT: N_("proposal sent"),
+    Outcome.CONTRACT_SENT: N_("contract went out"),
+    Outcome.SIGNED: N_("signed"),
+    Outcome.REFUSED: N_("refused"),
+    Outcome.DO_NOT_CALL: N_("do not call"),
+    Outcome.CONTACT: N_("contact (imported)"),
+}
+_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+_MONTHS = (
+    N_("Jan"),
+    N_("Feb"),
+    N_("Mar"),
+    N_("Apr"),
+    N_("May"),
+    N_("Jun"),
+    N_("Jul"),
+    N_("Aug"),
+    N_("Sep"),
+    N_("Oct"),
+    N_("Nov"),
+    N_("Dec"),
+)
+
+
+def stage(number: int) -> str:
+    """Return the stage's name."""
+    return _(_STAGES[number])
+
+
+def intent(number: int) -> str:
+    """Return the intent's name (1 to 5)."""
+    return _(_INTENTS[number - 1])
+
+
+def grade(letter: Grade) -> str:
+    """Return the grade's word."""
+    return _(_GRADES[letter])
+
+
+def tier(name: Tier) -> str:
+    """Return the tier's name."""
+    return _(_TIERS[name])
+
+
+def outcome(kind: Outcome) -> str:
+    """Return the outcome's name."""
+    return _(_OUTCOMES[kind])
+
+
+def weekday(day: date) -> str:
+    """Return the short weekday."""
+    return _(_WEEKDAYS[day.weekday()])
+
+
+def day(when: date, today: date | None = None) -> str:
+    """Return a day as people write it: Thu 26 Nov, with its year where that is not the year of `today`."""
+    names = {"weekday": weekday(when), "day": when.day, "month": _(_MONTHS[when.month - 1]), "year": when.year}
+    if today is not None and today.year == when.year:
+        return _("%(weekday)s %(day)d %(month)s") % names
+    return _("%(weekday)s %(day)d %(month)s %(year)d") % names
+
+
+def short_day(when: date) -> str:
+    """Return a day in a narrow column: 26 Nov."""
+    return _("%(day)d %(month)s") % {"day": when.day, "month": _(_MONTHS[when.month - 1])}
+
+
+def clock(at: time) -> str:
+    """Return a time of day: 15:00."""
+    return at.isoformat("minutes")
+
+
+def next_call(call: NextCall, today: date) -> str:
+    """Return a next call in words: Thu 26 Nov 10:00, promised."""
+    parts = [day(call.date, today)]
+    if call.time is not None:
+        parts.append(clock(call.time))
+    said = " ".join(parts)
+    return _("%(when)s, promised") % {"when": said} if call.promised else said
+
+
+def since(then: datetime, now: datetime) -> str:
+    """Return how long ago: just now, 2 min ago, 3 h ago."""
+    minutes = int((now - then).total_seconds() // 60)
+    if minutes < 1:
+        return _("just now")
+    if minutes < 60:
+        return _("%(n)d min ago") % {"n": minutes}
+    return _("%(n)d h ago") % {"n": minutes // 60}
+
+
+def _days(text: Callable[[int], str]) -> Callable[[Mapping[str, str | int]], str]:
+    return lambda facts: text(int(facts["days"])) % {"n": facts["days"]}
+
+
+def _stage_fact(template: str) -> Callable[[Mapping[str, str | int]], str]:
+    return lambda facts: _(template) % {"n": facts["stage"], "name": stage(int(facts["stage"]))}
+
+
+_REASONS: dict[str, Callable[[Mapping[str, str | int]], str]] = {
+    "stage": _stage_fact(N_("stage %(n)d, %(name)s")),
+    "deal_stage": _stage_fact(N_("open deal at stage %(n)d, %(name)s")),
+    "stage_and_intent": lambda f: (
+        _("stage %(n)d and intent %(intent)s") % {"n": f["stage"], "intent": intent(int(f["intent"]))}
+    ),
+    "intent": lambda f: _("intent %(name)s") % {"name": intent(int(f["intent"]))},
+    "contract_ends": _days(
+        lambda n: (
+            ngettext("contract ends in %(n)d day", "contract ends in %(n)d days", n) if n else _("contract ends today")
+        )
+    ),
+    "value": lambda _f: _("expected value among the book's"),
+    "overdue": _days(lambda n: ngettext("%(n)d working day late", "%(n)d working days late", n)),
+    "never_called": lambda _f: _("never called"),
+    "untouched": _days(lambda n: ngettext("untouched for %(n)d working day", "untouched for %(n)d working days", n)),
+    "unanswered": lambda f: (
+        ngettext("%(n)d unanswered call in a row", "%(n)d unanswered calls in a row", int(f["calls"]))
+        % {"n": f["calls"]}
+    ),
+    "ownership_ends": _days(lambda n: ngettext("ownership ends in %(n)d day", "ownership ends in %(n)d days", n)),
+    "referred": lambda _f: _("referred by a customer"),
+    "occasion": _days(
+        lambda n: (
+            ngettext("birthday or anniversary in %(n)d day", "birthday or anniversary in %(n)d days", n)
+            if n
+            else _("birthday or anniversary today")
+        )
+    ),
+    "do_not_call": lambda _f: _("do not call"),
+    "refused_for_good": lambda _f: _("refused for good"),
+    "no_phone": lambda _f: _("no number to dial"),
+    "override": lambda f: (
+        _("set to %(grade)s by hand: %(reason)s") % {"grade": f["grade"], "reason": visible(str(f["reason"]))}
+    ),
+    "nothing_warmer": _stage_fact(N_("stage %(n)d, %(name)s, and no higher intent")),
+}
+
+
+def reason(why: Reason) -> str:
+    """Return the sentence of a reason."""
+    return _REASONS[why.code](dict(why.facts))
+
+
+_NOTES: dict[str, Callable[[Mapping[str, str | int]], str]] = {
+    "hard_to_reach": lambda f: _("hard to reach: %(n)d unanswered calls in a row") % {"n": f["calls"]},
+    "find_another_contact": lambda _f: _("find another contact"),
+    "promise_retry": lambda _f: _("a promise: tried again soon"),
+    "promise_urgent": lambda _f: _("a promise: first thing next time"),
+    "promise_stands": lambda _f: _("the promise stands"),
+    "before_contract_ends": lambda _f: _("brought forward: the contract ends"),
+    "within_next_cycle": lambda _f: _("brought forward: no later than the next month"),
+    "no_phone_left": lambda _f: _("no number is left: grade D is suggested"),
+}
+
+
+def note(why: Reason) -> str:
+    """Return what a proposal's reason tells the rep, empty where it goes without saying."""
+    said = _NOTES.get(why.code)
+    return said(dict(why.facts)) if said else ""
+
+
+_ACTS = {
+    "log_call": N_("a call"),
+    "amend_call": N_("the amendment of a call"),
+    "import": N_("an import"),
+    "set_next_call": N_("a next call"),
+    "add_account": N_("a new customer"),
+    "add_to_today": N_("adding to today"),
+    "allow_number": N_("lifting do-not-call"),
+    "replan": N_("planning the day anew"),
+    "set_setting": N_("a setting"),
+    "set_day_off": N_("a day off"),
+}
+
+
+def act(name: str) -> str:
+    """Return an act of the journal in words."""
+    return _(_ACTS[name])
+
+
+_WHENS: dict[str, Callable[[Mapping[str, str | int]], str]] = {
+    "day_off": lambda f: (
+        _("a day off; the nearest working days are %(before)s and %(after)s")
+        % {"before": _iso(f["before"]), "after": _iso(f["after"])}
+    ),
+    "afternoon_assumed": lambda _f: _("taken as afternoon"),
+    "not_today": lambda _f: _("today is meant by today, this is next week"),
+    "holidays_unknown": lambda f: _("the days off of %(year)d are not known") % {"year": f["year"]},
+}
+
+
+def _iso(text: str | int) -> str:
+    return day(date.fromisoformat(str(text)))
+
+
+def when_note(why: Reason) -> str:
+    """Return what there is to know of a typed date."""
+    return _WHENS[why.code](dict(why.facts))
+
+
+_POLICY_FAULTS = {
+    "not_toml": N_("it is not TOML"),
+    "unknown_table": N_("there is no such table"),
+    "unknown_key": N_("there is no such key"),
+    "wrong_type": N_("this is not the kind of value it takes"),
+    "wrong_length": N_("this list has not the right length"),
+    "out_of_range": N_("this value is out of range"),
+}
+
+
+def bad_policy(where: str, fault: str, nearest: str) -> tuple[str, str, str]:
+    """Return title, message and hint for a policy file that cannot be taken."""
+    title = _("policy.toml cannot be taken: %(where)s") % {"where": visible(where)}
+    hint = _("The nearest valid one is %(nearest)s.") % {"nearest": nearest} if nearest else ""
+    return title, _(_POLICY_FAULTS[fault]), hint

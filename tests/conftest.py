@@ -1,0 +1,76 @@
+"""Surroundings of every test: a home of its own, one language, one time zone, no network."""
+
+from __future__ import annotations
+
+import os
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from repdesk import i18n
+
+SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME",
+         "XDG_CACHE_HOME", "XDG_RUNTIME_DIR")  # fmt: skip
+LANGUAGES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_CTYPE", "LC_TIME")
+NETWORK = (socket.AF_INET, socket.AF_INET6)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _offline() -> Iterator[None]:
+    """Let no test reach the network, not even by a name."""
+    connect = socket.socket.connect
+
+    def refuse(own: socket.socket, address: tuple[str, int] | str) -> None:
+        if own.family in NETWORK:
+            raise OSError("tests stay off the network")
+        connect(own, address)
+
+    def unresolved(*_: object, **__: object) -> None:
+        raise OSError("tests stay off the network")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", refuse)
+        patch.setattr(socket, "getaddrinfo", unresolved)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Keep the user's settings, books, language and time zone out; children that a test starts inherit this."""
+    for name in [name for name in os.environ if name.startswith("REPDESK_")]:
+        monkeypatch.delenv(name)
+    for name in HOMES:
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    for name in LANGUAGES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    with monkeypatch.context() as zone:
+        zone.setenv("TZ", "Asia/Shanghai")
+        _take_zone()
+        i18n._translations.cache_clear()
+        yield
+    _take_zone()
+    i18n._translations.cache_clear()
+
+
+def _take_zone() -> None:
+    if hasattr(time, "tzset"):
+        time.tzset()
+
+
+@pytest.fixture
+def tmp_book(tmp_path: Path) -> Path:
+    """Return where a new book may be made."""
+    return tmp_path / "book.db"
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """Return the folder of the two dirty books; skip where it is not at hand."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip("needs the folder shared/data beside the checkout, with the two dirty books")
+    return SHARED_DATA
