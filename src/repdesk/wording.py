@@ -247,6 +247,7 @@ _POLICY_FAULTS = {
 
 def bad_policy(where: str, fault: str, nearest: str) -> tuple[str, str, str]:
     """Return title, message and hint for a policy file that cannot be taken."""
-    title = _("policy.toml cannot be taken: %(where)s") % {"where": visible(where)}
+    place = _("line %(n)s") % {"n": where} if where.isdecimal() else visible(where)
+    title = _("policy.toml cannot be taken: %(where)s") % {"where": place}
     hint = _("The nearest valid one is %(nearest)s.") % {"nearest": nearest} if nearest else ""
     return title, _(_POLICY_FAULTS[fault]), hint

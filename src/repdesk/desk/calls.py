@@ -17,7 +17,7 @@ from repdesk.models.account import Account as AccountRow
 from repdesk.models.account import Phone, Suppression
 from repdesk.models.call import Call
 from repdesk.rules.outcomes import OUTCOMES
-from repdesk.rules.types import Grade, NextCall, Outcome
+from repdesk.rules.types import Account, Grade, NextCall, Outcome
 from repdesk.store.change import Change
 from repdesk.store.act import Act
 
@@ -54,7 +54,9 @@ def log_call(book: Book, account_id: int, outcome: Outcome, details: CallDetails
     stamp = Stamp(instant(now), now.date(), now.strftime("%H:%M"))
     with book.store.act("log_call", at=stamp.at, policy_id=book.policy_id(), account_id=account_id) as act:
         # Judged under the write lock: nothing can come between what was read and what is written.
-        judged = judge(book, book.account(account_id), outcome, details, conn=act.connection)
+        before = book.account(account_id)
+        _must_say_until_when(before, outcome, details)
+        judged = judge(book, before, outcome, details, conn=act.connection)
         call = call_row(judged, outcome, details, stamp)
         act.session.add(call)
         act.session.flush()
@@ -68,6 +70,15 @@ def must_say_when(outcome: Outcome, details: CallDetails) -> None:
     if outcome is Outcome.CALLBACK and details.next_call is None:
         raise RepdeskError(
             _("A callback needs the date the customer named"), hint=_("Give it with --next, or type it in the line.")
+        )
+
+
+def _must_say_until_when(account: Account, outcome: Outcome, details: CallDetails) -> None:
+    """Refuse a signature without the contract's end where an old end on record would go on saying "expired"."""
+    if outcome is Outcome.SIGNED and details.end is None and account.contract_end is not None:
+        raise RepdeskError(
+            _("The new contract needs its end date: the one on record has an older end"),
+            hint=_("Give it with --end, or type it in the line."),
         )
 
 

@@ -53,7 +53,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The points of DOMAIN §3."""
+    """The points that add up to a score (DOMAIN §3)."""
 
     stage: tuple[int, ...] = (0, 2, 6, 12, 24, 32, 4, 20)
     intent: tuple[int, ...] = (-6, 0, 6, 16, 24)
