@@ -49,9 +49,9 @@ def _positive(text: str) -> int:
     return number
 
 
-def _global_options(defaults: bool) -> argparse.ArgumentParser:
+def _global_options(*, defaults: bool) -> Parser:
     """Return the options that stand before or after the command; only the outermost parser gives their defaults."""
-    parser = argparse.ArgumentParser(add_help=False)
+    parser = Parser(add_help=False)
     unset: Any = None if defaults else argparse.SUPPRESS
     parser.add_argument("--db", metavar="PATH", default=unset, help=_("the book to use (also REPDESK_DB)"))
     parser.add_argument("--now", metavar="ISO-DATETIME", type=_now, default=unset, help=_("the time it is said to be"))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from repdesk import paths
 from repdesk.clock import Clock
 from repdesk.desk.book import Book, open_book
+from repdesk.desk.import_report import ImportReport
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.shell.out import say, say_json, say_table
@@ -31,17 +32,16 @@ def progress_bar(title: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def import_file(path: Path, clock: Clock, args: Namespace) -> None:
-    """Bring a file in, or with --dry-run say what would come of it."""
-    from repdesk.desk.importing import import_file as bring_in
-
+    """Bring a file in, making the book where there is none; with --dry-run say what would come of it."""
     with progress_bar(_("importing")) as progress:
-        report = bring_in(path, clock, Path(args.file), dry_run=args.dry_run, progress=progress)
+        report = _preview(path, clock, args, progress) if args.dry_run else _bring_in(path, clock, args, progress)
     if args.json:
         say_json(report.as_json())
         return
     for problem in report.problems:
         where = _("row %(row)d") % {"row": problem.row} + (f", {problem.column}" if problem.column else "")
-        say(f"{where}: {problem.value}: {problem.problem}; {problem.action}")
+        value = f"{problem.value}: " if problem.value else ""
+        say(f"{where}: {value}{problem.problem}; {problem.action}")
     for note in report.notes:
         say(note)
     say(
@@ -51,6 +51,30 @@ def import_file(path: Path, clock: Clock, args: Namespace) -> None:
         )
         % {name: getattr(report, name) for name in _COUNTS}
     )
+
+
+def _preview(path: Path, clock: Clock, args: Namespace, progress: Callable[[int, int], None]) -> ImportReport:
+    from repdesk.desk.importing import preview
+
+    book = open_book(path, clock) if path.exists() else None
+    try:
+        return preview(Path(args.file), book, today=clock.today(), progress=progress)
+    finally:
+        if book is not None:
+            book.close()
+
+
+def _bring_in(path: Path, clock: Clock, args: Namespace, progress: Callable[[int, int], None]) -> ImportReport:
+    from repdesk.desk.importing import import_file as bring_in
+
+    with ExitStack() as stack:
+
+        def opened() -> Book:
+            book = open_book(path, clock, create=True)
+            stack.callback(book.close)
+            return book
+
+        return bring_in(Path(args.file), opened, progress=progress)
 
 
 _COUNTS = ("rows", "created", "updated", "unchanged", "merged", "skipped", "rejected")

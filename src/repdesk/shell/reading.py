@@ -29,7 +29,8 @@ def today(book: Book, args: Namespace) -> None:
     cycle = head.coverage
     say(
         _(
-            "%(day)s: %(calls)d/%(quota)d calls, %(spoke)d conversations, called %(called).0f %%, reached %(reached).0f %%"
+            "%(day)s: %(calls)d/%(quota)d calls, %(spoke)d conversations,"
+            " called %(called).0f %%, reached %(reached).0f %%"
         )
         % {
             "day": wording.day(shown.day),
