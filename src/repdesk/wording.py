@@ -178,6 +178,26 @@ def reason(why: Reason) -> str:
     return _REASONS[why.code](dict(why.facts))
 
 
+_BRIEFLY: dict[str, Callable[[Mapping[str, str | int]], str]] = {
+    "contract_ends": lambda f: _("ends in %(n)d d") % {"n": f["days"]},
+    "overdue": lambda f: _("%(n)d d late") % {"n": f["days"]},
+    "untouched": lambda f: _("%(n)d d untouched") % {"n": f["days"]},
+    "unanswered": lambda f: _("%(n)d unanswered") % {"n": f["calls"]},
+    "stage": lambda f: stage(int(f["stage"])),
+    "deal_stage": lambda f: stage(int(f["stage"])),
+    "intent": lambda f: intent(int(f["intent"])),
+    "value": lambda _f: _("value"),
+    "referred": lambda _f: _("referred"),
+    "occasion": lambda _f: _("birthday"),
+}
+
+
+def brief(why: Reason) -> str:
+    """Return a reason in a few cells, for a line of a list; d are working days but before a contract's end."""
+    said = _BRIEFLY.get(why.code)
+    return said(dict(why.facts)) if said else reason(why)
+
+
 _NOTES: dict[str, Callable[[Mapping[str, str | int]], str]] = {
     "hard_to_reach": lambda f: _("hard to reach: %(n)d unanswered calls in a row") % {"n": f["calls"]},
     "find_another_contact": lambda _f: _("find another contact"),

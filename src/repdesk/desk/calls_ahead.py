@@ -167,7 +167,9 @@ def read_when(book: Book, text: str) -> WhenRead:
     if found.past:
         raise RepdeskError(_("%(text)s lies in the past") % {"text": visible(text)})
     load = read_load(book.read(), book.clock.today()).get(found.date, 0)
-    return WhenRead(found.date, found.time, _preview(found, load, book), tuple(when_note(n) for n in found.notes))
+    # That no country is chosen is said once, with the list, and not at every date.
+    known = [n for n in found.notes if n.code != "holidays_unknown" or book.calendar.country is not None]
+    return WhenRead(found.date, found.time, _preview(found, load, book), tuple(when_note(n) for n in known))
 
 
 def _preview(found: When, load: int, book: Book) -> str:

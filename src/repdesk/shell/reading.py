@@ -30,15 +30,15 @@ def today(book: Book, args: Namespace) -> None:
     say(
         _(
             "%(day)s: %(calls)d/%(quota)d calls, %(spoke)d conversations,"
-            " called %(called).0f %%, reached %(reached).0f %%"
+            " called %(called)d %%, reached %(reached)d %%"
         )
         % {
             "day": wording.day(shown.day),
             "calls": head.calls,
             "quota": head.quota,
             "spoke": head.conversations,
-            "called": 100 * cycle.coverage,
-            "reached": 100 * cycle.reach,
+            "called": int(100 * cycle.coverage),
+            "reached": int(100 * cycle.reach),
         }
     )
     if shown.calendar_note:
@@ -51,7 +51,7 @@ def today(book: Book, args: Namespace) -> None:
 
 
 def _line(row: ListRow) -> tuple[str, ...]:
-    why_now = ", ".join(wording.reason(reason) for reason in row.reasons[:2])
+    why_now = ", ".join(wording.brief(reason) for reason in row.reasons[:3])
     tick = "✓" if row.state == "called" else " "
     said = wording.outcome(row.outcome) if row.outcome else f"{wording.tier(row.tier)}: {why_now}"
     stage = f"{row.stage} {wording.stage(row.stage)}"

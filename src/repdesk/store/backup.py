@@ -7,7 +7,7 @@ import json
 import os
 import sqlite3
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,7 +87,8 @@ def copy_book(connection: sqlite3.Connection, target: Path) -> BackupInfo:
             _("The backup could not be made"), str(target), _("Check the place and its free space.")
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return BackupInfo(target, accounts, calls, target.stat().st_size, digest)
 
 

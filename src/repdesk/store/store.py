@@ -129,6 +129,7 @@ class Store:
         from repdesk.store.backup import backup_before_migration
         from repdesk.store.locks import write_lock
 
+        self._readers.pop(threading.current_thread()).close()  # it knows the file as it was
         at = Clock().stamp()
         with write_lock(self.path):
             connection = connect(self.path, write=True)
