@@ -21,7 +21,7 @@ test: $(VENV)/developed
 	$(BIN)/pytest -n $(WORKERS)
 
 bench: $(VENV)/developed
-	$(BIN)/python bench $(ARGS)
+	$(BIN)/python -m bench $(ARGS)
 
 pictures: $(VENV)/developed
 	$(BIN)/python tools/pictures.py

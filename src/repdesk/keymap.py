@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,7 +52,7 @@ REGISTRY: tuple[Key, ...] = (
     _outcome("p", "proposal_sent", N_("proposal"), N_("A proposal was sent.")),
     _outcome("s", "contract_sent", N_("contract"), N_("A contract was sent; asks the amount.")),
     _outcome("x", "signed", N_("signed"), N_("The contract is signed; asks amount, start and end.")),
-    _outcome("r", "refused", N_("refused"), N_("Refused; asks the reason, and from stage 3 on whether the deal is lost.")),
+    _outcome("r", "refused", N_("refused"), N_("Refused; asks the reason, and from stage 3 on if it is lost.")),
     _outcome("d", "do_not_call", N_("no calls"), N_("Do not call: off every list, for good.")),
     Key("today.menu", ("space",), "menu", N_("menu"), N_("The outcomes as a numbered menu.")),
     Key("today.open", ("enter",), "open", N_("card"), N_("All that is known of the customer in hand.")),
@@ -76,11 +75,11 @@ REGISTRY: tuple[Key, ...] = (
     Key("today.back", ("escape",), "back", N_("back"), N_("Back to the list."), footer=False),
     Key("app.today", ("1",), "app.today", N_("Today"), N_("Today's list."), "anywhere", footer=False),
     Key("app.help", ("?",), "app.help", N_("help"), N_("The keys and what they do."), "anywhere"),
-    Key("app.palette", ("ctrl+p",), "app.palette", N_("palette"), N_("All commands."), "anywhere", False, True),
+    Key("app.palette", ("ctrl+p",), "app.command_palette", N_("palette"), N_("All commands."), "anywhere", False, True),
     Key("today.quit", ("q",), "app.leave", N_("quit"), N_("Leave repdesk, where a terminal keeps ctrl+q for itself.")),
     Key("app.quit", ("ctrl+q",), "app.leave", N_("quit"), N_("Leave repdesk."), "anywhere", False, True),
     Key("app.quit_how", ("ctrl+c",), "app.quit_how", N_("quit"), N_("Say how to leave."), "anywhere", False),
-    Key("line.save", ("enter",), "save", N_("saves and goes on"), N_("Save the call and go on."), "line"),
+    Key("line.save", ("enter",), "save", N_("saves"), N_("Save the call and go on."), "line"),
     Key("line.next", ("tab",), "next", N_("next field"), N_("To the next field."), "line"),
     Key("line.previous", ("shift+tab",), "next(-1)", N_("field before"), N_("To the field before."), "line", False),
     Key("line.back", ("escape",), "leave", N_("back"), N_("Back to the list, nothing logged."), "line"),
@@ -142,8 +141,9 @@ class Keys:
 
     def footer(self, where: Where) -> Iterator[tuple[str, str, str]]:
         """Yield key, label and action of what the footer of a place shows, in the order of use."""
+        places = ("today", "anywhere") if where == "today" else (where,)
         for key in REGISTRY:
-            if key.footer and key.where in (where, "anywhere"):
+            if key.footer and key.where in places:
                 yield self.shown(key), _(key.label), key.action
 
     def _refuse_clashes(self) -> None:
@@ -166,7 +166,8 @@ class Keys:
             raise RepdeskError(_("keys.toml: %(id)s has no key") % {"id": key.id})
         if (key.chord or key.where in ("line", "dialog")) and (len(name) == 1 or name == "space"):
             raise RepdeskError(
-                _("keys.toml: %(id)s must work in a text field, where %(key)s is a letter") % {"id": key.id, "key": name},
+                _("keys.toml: %(id)s must work in a text field, where %(key)s is a letter")
+                % {"id": key.id, "key": name},
                 hint=_("Take a key such as ctrl+g or f2."),
             )
 
@@ -187,10 +188,12 @@ def bindings(where: Where, *prefixes: str) -> list[BindingType]:
 
 def read_keys(path: Path) -> Keys:
     """Return the keys with those of `path` (TOML: id = "key,key") laid over them; without the file, the defaults."""
+    if not path.exists():
+        return Keys()
+    import tomllib  # 3 ms that only those pay who have keys of their own
+
     try:
         body = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        return Keys()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RepdeskError(_("%(file)s cannot be read") % {"file": path.name}, str(error)) from error
     return Keys(dict(_flat(body)))

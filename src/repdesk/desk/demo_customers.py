@@ -121,11 +121,11 @@ class Inventor:
         return Customer(account, chinese, rng.betavariate(2.0, 4.2), row, contacts, phones)
 
     def _company(self, *, chinese: bool) -> tuple[str, str]:
-        while True:
-            name, trade = names.company(self._rng, chinese=chinese)
-            if name not in self._names:
-                self._names.add(name)
-                return name, trade
+        name, trade = names.company(self._rng, chinese=chinese)
+        while name in self._names:
+            name, trade = names.company(self._rng, chinese=chinese, longer=True)
+        self._names.add(name)
+        return name, trade
 
     def _number(self, place: names.Place) -> str:
         """Draw a number nobody has; where nearly all are taken, companies share one."""

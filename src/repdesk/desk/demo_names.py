@@ -153,13 +153,14 @@ NOTES_EN: dict[str, tuple[str, ...]] = {
 }
 
 
-def company(rng: random.Random, *, chinese: bool) -> tuple[str, str]:
-    """Invent a company; return its name and its trade."""
+def company(rng: random.Random, *, chinese: bool, longer: bool = False) -> tuple[str, str]:
+    """Invent a company, with a longer name where the short ones are taken; return its name and its trade."""
     if chinese:
         trade = rng.choice(_TRADES_ZH)
-        return "".join(rng.choices(_BRAND_ZH, k=2)) + trade + rng.choice(_FORMS_ZH), trade
+        return "".join(rng.choices(_BRAND_ZH, k=3 if longer else 2)) + trade + rng.choice(_FORMS_ZH), trade
     trade = rng.choice(_TRADES_EN)
-    return f"{rng.choice(_FIRST_EN)}{rng.choice(_SECOND_EN)} {trade} {rng.choice(_FORMS_EN)}", trade
+    first = rng.choice(_FIRST_EN) + (rng.choice(_SECOND_EN) if longer else "")
+    return f"{first} {trade} {rng.choice(_FORMS_EN)}", trade
 
 
 def person(rng: random.Random, *, chinese: bool) -> str:

@@ -52,7 +52,7 @@ class Cells:
     def refuse(self, draft: Draft, column: Column, text: str, why: str) -> None:
         """Leave the field empty, keep the text in the notes and list it."""
         draft.asides.append(f"{cleaned(column.heading)}: {cleaned(text)}")
-        self._report.list(draft.row, column.heading, text, why, _("left empty, the text is in the notes"))
+        self._report.add(draft.row, column.heading, text, why, _("left empty, the text is in the notes"))
 
     def _take_text(self, draft: Draft, column: Column, text: str) -> None:
         match column.field:
@@ -102,8 +102,10 @@ class Cells:
 
     def _clean(self, draft: Draft, column: Column, text: str) -> str:
         """Return a text as it may be stored, and list it where it steers terminals or turns lines around."""
+        if text.isprintable():
+            return text
         lines = text.replace("\r\n", "\n").replace("\r", "\n")
         clean = cleaned(lines)
         if clean != lines:
-            self._report.list(draft.row, column.heading, text, _("control characters"), _("replaced by visible signs"))
+            self._report.add(draft.row, column.heading, text, _("control characters"), _("replaced by visible signs"))
         return clean

@@ -14,6 +14,7 @@ from repdesk.text import visible
 _DATES = frozenset({"contract_start", "contract_end", "last_contact", "next_call"})
 _REGION_SAID: dict[RegionFrom, str] = {
     "settings": "",
+    "unneeded": "",
     "headings": N_("The headings are Chinese: numbers without a country code are taken as those of %(region)s."),
     "mobiles": N_("Most numbers are Chinese mobiles: those without a country code are taken as those of %(region)s."),
     "locale": N_("This computer is set to %(region)s: numbers without a country code are taken as those of it."),
@@ -23,7 +24,7 @@ _REGION_SAID: dict[RegionFrom, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How a file writes things: `orders` by the place of a column of dates, `said` are sentences on what was assumed."""
+    """How a file writes things: `orders` by the place of a column of dates; `said` says what was assumed."""
 
     region: str | None
     guessed: bool

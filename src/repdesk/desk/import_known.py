@@ -23,6 +23,7 @@ _TEXTS = ("name", "industry", "size", "region", "address", "need", "rival", "obs
 _CONTACTS = "SELECT account_id, id, name, title, email FROM live_contact ORDER BY id DESC"
 _CONTRACTS = "SELECT account_id, id, amount, currency, start_on, end_on FROM live_contract ORDER BY id DESC"
 _PHONES = "SELECT account_id, e164 FROM live_phone"
+_SOURCES = "SELECT id, kind, name FROM lead_source WHERE retracted_by IS NULL"
 _LAST_CALLS = "SELECT account_id, max(day) FROM live_call GROUP BY account_id"
 
 
@@ -45,8 +46,10 @@ class Known:
     def keys(self) -> set[str]:
         """The names it goes by: today's and the imported one, empty for one that was kept under its phone."""
         keys = {name_key(str(self.values["name"]))}
-        if self.origin is not None:
-            keys.add("" if self.origin.get("nameless") else name_key(str(self.origin.get("name", ""))))
+        if self.origin is not None and self.origin.get("nameless"):
+            keys.add("")
+        elif self.origin is not None and "name" in self.origin:
+            keys.add(name_key(str(self.origin["name"])))
         return keys
 
     @property
@@ -84,7 +87,7 @@ def read_known(conn: sqlite3.Connection) -> KnownBook:
     return KnownBook(
         accounts,
         frozenset(e164 for (e164,) in conn.execute("SELECT e164 FROM live_suppression")),
-        {(kind, name): number for number, kind, name in conn.execute("SELECT id, kind, name FROM lead_source WHERE retracted_by IS NULL")},
+        {(kind, name): number for number, kind, name in conn.execute(_SOURCES)},
     )
 
 

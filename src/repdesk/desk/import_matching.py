@@ -41,7 +41,9 @@ class Matching:
     def __init__(self, book: KnownBook, columns: Iterable[Column], report: ImportReport) -> None:
         self._book = book
         self._report = report
-        self._headings = {one.field: one.heading for one in reversed(list(columns)) if one.field is not None}
+        self._headings: dict[str, str] = {
+            one.field: one.heading for one in reversed(list(columns)) if one.field is not None
+        }
         self._free = set(book.accounts)
         self._by_number: dict[tuple[str, str], list[int]] = {}
         self._without_number: dict[str, list[int]] = {}
@@ -107,7 +109,7 @@ class Matching:
 
     def _list_kept(self, draft: Draft, name: str, value: str | int) -> None:
         heading = self._headings.get(name)
-        self._report.list(
+        self._report.add(
             draft.row, heading, str(value), _("changed in the book since, or not from a file"), _("kept yours")
         )
 
@@ -117,13 +119,13 @@ class Matching:
             for owner in self._owners.get(phone.e164, ())[:1]:
                 name = visible(str(self._book.accounts[owner].values["name"]))
                 why = _("an account of the book has this number too: %(name)s") % {"name": name}
-                self._report.list(draft.row, self._headings["phone"], phone.raw, why, _("kept as an account of its own"))
+                self._report.add(draft.row, self._headings["phone"], phone.raw, why, _("kept as an account of its own"))
 
     def _list_do_not_call(self, draft: Draft) -> None:
         for phone in draft.phones:
             if phone.e164 in self._book.do_not_call:
                 why = _("a number that must not be called")
-                self._report.list(draft.row, self._headings["phone"], phone.raw, why, _("kept, and stays so"))
+                self._report.add(draft.row, self._headings["phone"], phone.raw, why, _("kept, and stays so"))
 
 
 def _said(draft: Draft) -> Values:
@@ -134,8 +136,8 @@ def _said(draft: Draft) -> Values:
     return said
 
 
-def origin_of(draft: Draft, before: dict[str, object] | None, taken: Values | None = None) -> dict[str, object]:
-    """Return what is kept of a draft for the next import: all of it, or what was `taken` beside what was kept `before`."""
+def origin_of(draft: Draft, before: dict[str, object] | None = None, taken: Values | None = None) -> dict[str, object]:
+    """Return what the next import has to know of a draft: all, or what was `taken` beside what was kept `before`."""
     fields: dict[str, object] = {**(before or {}), **(_said(draft) if taken is None else taken)}
     earlier = before.get("phones", []) if before else []
     numbers = [*(earlier if isinstance(earlier, list) else []), *(phone.e164 for phone in draft.phones)]

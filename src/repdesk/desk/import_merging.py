@@ -40,7 +40,7 @@ class Merging:
         row = {"row": earlier.row}
         action = _("merged into row %(row)d, what differs is in its notes") if differs else _("merged into row %(row)d")
         why = _("the same customer as in row %(row)d") % row
-        self._report.list(draft.row, None, draft.name, why, action % row)
+        self._report.add(draft.row, None, draft.name, why, action % row)
 
     def _same(self, draft: Draft) -> Draft | None:
         """Return the first earlier draft with the name and any number, or with the name where neither has a number."""
@@ -61,7 +61,7 @@ class Merging:
         for phone in draft.phones:
             other = self._first_with.get(phone.e164)
             if other is not None:
-                self._report.list(
+                self._report.add(
                     draft.row,
                     self._places["phone"][1].heading,
                     phone.raw,

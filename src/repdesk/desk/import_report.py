@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from repdesk.text import visible
@@ -47,7 +47,7 @@ class ImportReport:
         """How many rows the file holds."""
         return self.created + self.updated + self.unchanged + self.merged + self.skipped + self.rejected
 
-    def list(self, row: int, column: str | None, value: str, problem: str, action: str) -> None:
+    def add(self, row: int, column: str | None, value: str, problem: str, action: str) -> None:
         """List a row or cell; heading and value are made safe to show here."""
         heading = None if column is None else visible(column)
         self.problems.append(Problem(row, heading, visible(value), problem, action))
@@ -65,16 +65,7 @@ class ImportReport:
             "merged": self.merged,
             "skipped": self.skipped,
             "rejected": self.rejected,
-            "problems": [
-                {
-                    "row": one.row,
-                    "column": one.column,
-                    "value": one.value,
-                    "problem": one.problem,
-                    "action": one.action,
-                }
-                for one in self.problems
-            ],
+            "problems": [asdict(one) for one in self.problems],
             "notes": self.notes,
             "dry_run": self.dry_run,
             "change_id": self.change_id,

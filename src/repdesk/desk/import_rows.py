@@ -48,7 +48,7 @@ class Rows:
             self._skip(number, "", _("an empty row"))
             return None
         phone_text = next((text for place in self._phone_places if (text := cells[place].strip())), "")
-        if plain(first) in _TOTALS and not phone_text:
+        if not phone_text and plain(first) in _TOTALS:
             self._skip(number, first, _("a row of totals"))
             return None
         draft = Draft(number, cells)
@@ -64,12 +64,12 @@ class Rows:
                 self._reject(number, phone_text or first)
                 return None
             draft.name = cleaned(phone_text)
-            self._report.list(number, None, phone_text, _("no name"), _("kept under its phone"))
+            self._report.add(number, None, phone_text, _("no name"), _("kept under its phone"))
         return draft
 
     def _skip(self, number: int, value: str, why: str) -> None:
         self._report.skipped += 1
-        self._report.list(number, None, value, why, _("skipped"))
+        self._report.add(number, None, value, why, _("skipped"))
 
     def _reject(self, number: int, value: str) -> None:
         """Reject a row that says neither who nor where to call; its cells' own problems are one with it."""
@@ -77,7 +77,7 @@ class Rows:
         problems = self._report.problems
         while problems and problems[-1].row == number:
             problems.pop()
-        self._report.list(number, None, value, _("neither a name nor a phone"), _("rejected"))
+        self._report.add(number, None, value, _("neither a name nor a phone"), _("rejected"))
 
     def _check_contract(self, draft: Draft) -> None:
         """Refuse an end that lies before its start."""

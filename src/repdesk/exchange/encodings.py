@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8", "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16", "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "utf-16"),
 )
-_SAMPLE = 40_000  # signs beyond ASCII that are looked at; more would not change the answer
-_LONELY = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
-_ASCII = re.compile(rb"[\x00-\x7f]")
+_SAMPLE = 40_000  # signs, or runs of bytes, beyond ASCII that are looked at; more would not change the answer
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-_HIGH = re.compile(rb"[\x80-\xff]")
+_RUN = re.compile(rb"[\x80-\xff]+")
 _PLAUSIBLE = 0.3
 _COMMON = {  # lead bytes of: punctuation and full-width signs, the common characters; then of those less common
     "gb18030": (((0xA1, 0xA3), (0xB0, 0xD7)), (0xD8, 0xF7)),
@@ -45,11 +44,12 @@ def decode(data: bytes) -> tuple[str, str]:
     text = _strictly(data, "utf-8")
     if text is not None:
         return text, "utf-8"
-    if len(_LONELY.findall(data)) * 2 > len(_HIGH.findall(data)):
+    runs = [run[0] for run in islice(_RUN.finditer(data), _SAMPLE)]
+    if 2 * sum(len(run) == 1 for run in runs) > sum(map(len, runs)):
         text = _strictly(data, "cp1252")
         if text is not None:
             return text, "cp1252"
-    return _chinese(data)
+    return _chinese(data, runs)
 
 
 def _strictly(data: bytes, codec: str) -> str | None:
@@ -64,15 +64,16 @@ def _unmarked_utf16(data: bytes) -> str:
     """Decode UTF-16 by where the zero bytes of its ASCII signs lie; other zero bytes are no text."""
     even, odd = data[::2].count(0), data[1::2].count(0)
     text = _strictly(data, "utf-16-le" if odd > even else "utf-16-be")
-    if text is None or "\0" in text or min(even, odd) * 20 > max(even, odd):
+    separated = text is not None and any(sign in text for sign in ",;\t|\n")
+    if text is None or not separated or "\0" in text or min(even, odd) * 20 > max(even, odd):
         raise UndecodableError
     return text
 
 
-def _chinese(data: bytes) -> tuple[str, str]:
+def _chinese(data: bytes, runs: list[bytes]) -> tuple[str, str]:
     """Decode as GB18030 or Big5, the more plausible of those that decode; never a damaged UTF-8."""
-    whole = len(data.decode("utf-8", "ignore").encode()) - len(_ASCII.findall(data))
-    if whole > _DAMAGED * len(_HIGH.findall(data)):
+    whole = sum(len(run.decode("utf-8", "ignore").encode()) for run in runs)
+    if whole > _DAMAGED * sum(map(len, runs)):
         raise UndecodableError
     found = [
         (_plausibility(text, codec), codec, text) for codec in _COMMON if (text := _strictly(data, codec)) is not None
@@ -87,9 +88,9 @@ def _plausibility(text: str, codec: str) -> float:
     """Return from 0 to 1 how common the signs beyond ASCII are that `codec` gave."""
     common, less_common = _COMMON[codec]
     seen, points = 0, 0.0
-    for sign in _BEYOND_ASCII.findall(text)[:_SAMPLE]:
+    for sign in islice(_BEYOND_ASCII.finditer(text), _SAMPLE):
         seen += 1
-        code = sign.encode(codec)
+        code = sign[0].encode(codec)
         if len(code) != 2 or (codec == "gb18030" and code[1] < 0xA1):  # outside GB 2312
             points += _RARE
         elif any(first <= code[0] <= last for first, last in common):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-RegionFrom = Literal["settings", "headings", "mobiles", "locale", "none"]
+RegionFrom = Literal["settings", "headings", "mobiles", "locale", "unneeded", "none"]
 
 _BETWEEN = re.compile(r"[/;,、，；／|｜\r\n]+")
 _CHINESE_MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
@@ -67,6 +67,7 @@ def guess_region(
     """Return the region of numbers without a country code, and where that is known from.
 
     The country of the settings; else China where headings or most of the bare numbers are Chinese; else the locale's.
+    It is unneeded where no number of the file lacks its country code.
     """
     if country:
         return country, "settings"
@@ -83,7 +84,9 @@ def guess_region(
     if mobiles > others:
         return "CN", "mobiles"
     spoken = _LOCALE.match(_locale_name())
-    return (spoken[1], "locale") if spoken else (None, "none")
+    if spoken is not None:
+        return spoken[1], "locale"
+    return None, "none" if others else "unneeded"
 
 
 def _locale_name() -> str:

@@ -51,7 +51,7 @@ def read_table(path: Path) -> Table:
     Raises RepdeskError for a missing, unreadable or empty file, a folder, another type of file, a quote left open, a
     cell longer than a spreadsheet's, and where no heading of a name or phone column is found.
     """
-    data = _content(path)
+    data = _content(path.expanduser())
     if data.startswith(_WORKBOOKS):
         return _from_workbook(path, data)
     text, encoding = _text_of(data)
@@ -64,19 +64,19 @@ def read_table(path: Path) -> Table:
 
 def _content(path: Path) -> bytes:
     """Return the bytes of a file that may be a book."""
-    if path.is_dir():
-        raise RepdeskError(_("This is a folder, not a file."), visible(str(path)))
+    shown = visible(str(path))
     try:
+        if path.exists() and not path.is_file():
+            raise RepdeskError(_("This is a folder or a device, not a file."), shown)
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise RepdeskError(_("There is no such file."), visible(str(path))) from error
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else None
-        raise RepdeskError(
-            _("The file cannot be read."), f"{visible(str(path))}: {reason or _('no file name')}"
-        ) from error
+        raise RepdeskError(_("There is no such file."), shown) from error
+    except ValueError as error:
+        raise RepdeskError(_("This is no name of a file."), shown) from error
+    except OSError as error:
+        raise RepdeskError(_("The file cannot be read."), f"{shown}: {error.strerror}") from error
     if not data.strip():
-        raise RepdeskError(_("The file is empty."), visible(str(path)))
+        raise RepdeskError(_("The file is empty."), shown)
     if data.startswith(_OTHERS):
         raise _wrong_type()
     return data
@@ -164,7 +164,7 @@ def _unique(row: Row, width: int) -> tuple[str, ...]:
     seen: dict[str, int] = {}
     headings = []
     for index in range(width):
-        heading = row[index].strip() if index < len(row) else ""
+        heading = " ".join(row[index].split()) if index < len(row) else ""
         heading = heading or _letters(index)
         seen[heading] = seen.get(heading, 0) + 1
         headings.append(heading if seen[heading] == 1 else f"{heading} ({seen[heading]})")

@@ -24,6 +24,8 @@ class Done:
 
     accounts: frozenset[int]
     sentence: str
+    undone: bool = False
+    """It took an act back, so that what comes next is to do it again."""
 
 
 def warm_up() -> None:
@@ -35,10 +37,12 @@ def warm_up() -> None:
 
 
 def freeze(book: Book) -> None:
-    """Put today's list on record, if it is not yet."""
+    """Put today's list on record, and the holidays it was made with, where they are not yet."""
+    from repdesk.desk.settings import keep_holidays
     from repdesk.desk.today_writing import freeze as keep
 
     keep(book)
+    keep_holidays(book)
 
 
 def details_of(book: Book, outcome: Outcome, entry: Entry, phone_id: int | None) -> CallDetails:
@@ -71,11 +75,7 @@ def log(book: Book, account_id: int, outcome: Outcome, details: CallDetails) -> 
     """Log a call."""
     from repdesk.desk.calls import log_call
 
-    if details.next_call is None and not details.no_next:
-        proposal = propose_next(book, account_id, outcome, details)
-        notes = proposal.notes
-    else:
-        notes = ()
+    notes = propose_next(book, account_id, outcome, details).notes
     logged = log_call(book, account_id, outcome, details)
     said = [wording.outcome(outcome)]
     if logged.stage_after != logged.stage_before:
@@ -102,7 +102,7 @@ def undo(book: Book) -> Done | None:
     from repdesk.desk.undoing import undo as back
 
     found = back(book)
-    return Done(found[0].accounts, found[1]) if found else None
+    return Done(found[0].accounts, found[1], undone=True) if found else None
 
 
 def redo(book: Book) -> Done | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -27,11 +27,13 @@ if TYPE_CHECKING:
     from repdesk.widgets.log_line import LogLine
 
 
+WIDE = 110  # columns: from there on the customer stands beside the list
+
+
 class DayScreen(Screen[None]):
     """One customer is in hand: the one under the cursor, or a visitor who was looked up."""
 
-    CSS_PATH = "../styles/today.tcss"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 (Textual declares it so)
     AUTO_FOCUS = "CallList"
 
     def __init__(self, book: Book, keys: keymap.Keys, name: str = "") -> None:
@@ -44,6 +46,7 @@ class DayScreen(Screen[None]):
         self._dialled: tuple[int, int] | None = None  # an account and the number chosen for it
         self._watch = DayWatch(book.policy.day.announce_minutes)
         self._stale = False  # the book changed while a line was being typed
+        self._warned = False  # that leaving would lose what was typed
         self._list = CallList(self.day)
         self._panel = PersonPanel()
         self._head = HeadLine(self.day, book.clock.now(), name)
@@ -53,6 +56,7 @@ class DayScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Place head, list, customer and foot; the log line comes after the first paint."""
+        self.set_class(self.app.size.width >= WIDE, "-wide")  # before the first paint, so that it is the only one
         yield self._head
         if self.book.read_only:
             words = _("Read only: %(who)s has this book open. Nothing can be logged here.")
@@ -107,6 +111,14 @@ class DayScreen(Screen[None]):
         """Say whether a line is being typed in."""
         return self.line is not None and self.line.is_open
 
+    def may_lose_typing(self) -> bool:
+        """Say whether leaving now would lose what was typed, and say it to the rep once; False the second time."""
+        if self.line is None or not self.line.dirty or self._warned:
+            return False
+        self._warned = True
+        self.line.say(_("what you typed is not saved yet; once more leaves without it"))
+        return True
+
     def hold(self) -> InHand | None:
         """Return the customer in hand with all that is shown of them, None where nobody is."""
         account_id = self.in_hand
@@ -139,8 +151,9 @@ class DayScreen(Screen[None]):
         """Give the keyboard back to the list, and show what changed meanwhile."""
         if self.line is not None:
             self.line.close()
+        self._warned = False
         self._list.can_focus = True
-        self._list.focus()
+        self.set_focus(self._list)
         if self._stale:
             self.reload()
 

@@ -38,8 +38,8 @@ class MoveScreen(Dialog[Done]):
         text = event.value.strip()
         try:
             self._tell(self._preview(text) if text else "")
-        except RepdeskError as error:
-            self._tell(error.line, error=True)
+        except RepdeskError as error:  # half a date is no mistake yet
+            self._tell(error.hint or error.title)
 
     def action_accept(self) -> None:
         """Move the call; where that is refused, the text stays."""

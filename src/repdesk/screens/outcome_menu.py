@@ -43,7 +43,11 @@ class OutcomeMenu(Dialog[Outcome]):
 
     def on_key(self, event: events.Key) -> None:
         """Take a number, full-width or not, or the outcome's own letter; arrows move."""
-        plain_key = chr(ord(event.character) - 0xFEE0) if event.character and "！" <= event.character <= "～" else event.character
+        plain_key = (
+            chr(ord(event.character) - 0xFEE0)
+            if event.character and "！" <= event.character <= "～"
+            else event.character
+        )
         if event.key in ("up", "down", "k", "j"):
             self.query_one(Picks).step(-1 if event.key in ("up", "k") else 1)
         elif plain_key and plain_key in _NUMBERS:

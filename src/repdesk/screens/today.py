@@ -6,8 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from repdesk import keymap, wording
-from repdesk.desk.calls_ahead import propose_next
-from repdesk.desk.finding import find
 from repdesk.desk.rows import CallRow, Proposal
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
@@ -45,8 +43,11 @@ class TodayScreen(DayScreen):
             self.notice.say(nothing)
             return
         self.reload()
-        undo = _("%(key)s undoes") % {"key": self.keys.named("today.undo")}
-        self.notice.say(f"{done.sentence} — {undo}")
+        if done.undone:
+            back = _("%(key)s does it again") % {"key": self.keys.named("today.redo")}
+        else:
+            back = _("%(key)s undoes") % {"key": self.keys.named("today.undo")}
+        self.notice.say(f"{done.sentence} — {back}")
         self.app.post_message(DataChanged(done.accounts))
 
     def _go_on(self, account_id: int) -> None:
@@ -75,6 +76,8 @@ class TodayScreen(DayScreen):
             self._go_on(account_id)
 
     async def _open_line(self, account_id: int, outcome: Outcome, mended: CallRow | None = None) -> None:
+        from repdesk.desk.calls_ahead import propose_next
+
         try:
             proposal = propose_next(self.book, account_id, outcome)
         except RepdeskError as error:
@@ -90,33 +93,34 @@ class TodayScreen(DayScreen):
     def _proposed(self, proposal: Proposal) -> str:
         """Return the proposed next call in words: the day, its load, among which days it was the lightest."""
         if proposal.next_call is None:
-            return "  ".join([_("none"), *proposal.notes])
+            asked = "when" in proposal.asks
+            none = _("when? Such as fri 10:00, +3d, 明天 下午三点") if asked else _("none")
+            return "  ".join([none, *proposal.notes])
         when = wording.next_call(proposal.next_call, self.day.today)
-        parts = [
-            _("%(when)s, %(load)d/%(quota)d set") % {"when": when, "load": proposal.load, "quota": proposal.quota}
-        ]
+        parts = [_("%(when)s, %(load)d/%(quota)d set") % {"when": when, "load": proposal.load, "quota": proposal.quota}]
         if proposal.window and proposal.window[0] != proposal.window[1]:
             first, last = (wording.short_day(day) for day in proposal.window)
             parts.append(_("(lightest of %(first)s–%(last)s)") % {"first": first, "last": last})
         return "  ".join([*parts, *proposal.notes])
 
-    def on_log_line_when_typed(self, event: LogLine.WhenTyped) -> None:
-        """Say how the date of the next call is understood."""
-        from repdesk.screens.acts import preview_of
+    def on_log_line_edited(self, event: LogLine.Edited) -> None:
+        """Say how the typed date is understood, or what is proposed now that something else was said."""
+        from repdesk.desk.calls_ahead import propose_next
+        from repdesk.screens import acts
 
         if self.line is None or self._logging is None:
             return
-        account_id, outcome, _mended = self._logging
+        (account_id, outcome, _mended), entry = self._logging, event.entry
         try:
-            words = (
-                preview_of(self.book, event.text)
-                if event.text
-                else self._proposed(propose_next(self.book, account_id, outcome))
-            )
-        except RepdeskError as error:
-            self.line.refuse(error)
+            if entry.when:
+                self.line.say(acts.preview_of(self.book, entry.when))
+                return
+            details = acts.details_of(self.book, outcome, entry, self.chosen_phone)
+            proposal = propose_next(self.book, account_id, outcome, details)
+        except RepdeskError as error:  # half a date is no mistake yet
+            self.line.say(error.hint or error.title)
         else:
-            self.line.say(words)
+            self.line.propose(proposal, self._proposed(proposal))
 
     def on_log_line_saved(self, event: LogLine.Saved) -> None:
         """Put the line on record and go on; where that fails all that was typed stays, and Enter tries again."""
@@ -233,6 +237,7 @@ class TodayScreen(DayScreen):
         self._find(_("Find"), self.take)
 
     def _find(self, title: str, then: Callable[[int], None]) -> None:
+        from repdesk.desk.finding import find
         from repdesk.screens.find import FindScreen
 
         def found(account_id: int | None) -> None:

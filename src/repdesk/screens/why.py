@@ -18,7 +18,8 @@ def why_page(explained: Explained) -> Page:
     """Return the page that explains an account's place."""
     lines = [
         Content.assemble(
-            fit(wording.reason(reason), _WORDS), (right(f"{reason.points:+d}", _POINTS), "bold" if reason.points else "")
+            fit(wording.reason(reason), _WORDS),
+            (right(f"{reason.points:+d}", _POINTS), "bold" if reason.points else ""),
         )
         for reason in explained.reasons
     ]

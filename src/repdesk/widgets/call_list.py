@@ -76,15 +76,11 @@ class CallList(ScrollView, can_focus=True):
         self._at = {row.account_id: index for index, row in enumerate(self.rows)}
         self._after = [clip(f"  {words}", 400) for words in _after(day)]
         self._drawn: dict[int, str] = {}
-        self.virtual_size = Size(self.virtual_size.width, self._lines)
+        self.virtual_size = Size(0, 1 + len(self.rows) + len(self._after))
         self.offered = day.offered
         if self.cursor not in self._at:
             self.cursor = self.rows[min(height, len(self.rows) - 1)].account_id if self.rows else None
         self.refresh()
-
-    @property
-    def _lines(self) -> int:
-        return 1 + len(self.rows) + len(self._after)
 
     @property
     def row(self) -> ListRow | None:
@@ -123,11 +119,10 @@ class CallList(ScrollView, can_focus=True):
         if index < top or index >= top + lines:
             self.scroll_to(y=max(0, index if index < top else index - lines + 1), animate=False)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Share the new width among the columns."""
         self._columns = shared_width(self.scrollable_content_region.width - 2)
         self._drawn.clear()
-        self.virtual_size = Size(event.size.width, self._lines)
         self._into_view()
 
     def render_line(self, y: int) -> Strip:

@@ -64,7 +64,12 @@ class HeadLine(Widget):
         done = min(bar, round(bar * head.calls / head.quota)) if head.quota else bar
         signs = glyphs()
         return Content.assemble(
-            " ", (signs.done * done, "$accent"), (signs.left * (bar - done), "$text-muted"), " ", (counted, "bold"), facts
+            " ",
+            (signs.done * done, "$accent"),
+            (signs.left * (bar - done), "$text-muted"),
+            " ",
+            (counted, "bold"),
+            facts,
         )
 
     def _facts(self, *, short: bool) -> str:

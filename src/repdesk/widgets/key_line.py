@@ -36,8 +36,8 @@ class KeyLine(Widget):
         """Draw the lines that fit."""
         lines = []
         for placed in self._placed()[: self.size.height]:
-            parts = [part for _at, key, label, _do in placed for part in (" ", (key, "bold $accent"), f" {label} ")]
-            lines.append(Content.assemble(*parts))
+            entries = [Content.assemble((key, "bold $accent"), f" {label}") for _at, key, label, _do in placed]
+            lines.append(Content(" ") + Content("  ").join(entries))
         return Content("\n").join(lines)
 
     async def on_click(self, event: events.Click) -> None:

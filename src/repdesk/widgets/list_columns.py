@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 
 from repdesk import wording
 from repdesk.desk.rows import ListRow
@@ -24,11 +24,27 @@ def intent_dots(intent: int | None) -> str:
     return signs.full * intent + signs.empty * (5 - intent)
 
 
-def stage_words(stage: int, deal_stage: int | None) -> str:
+_SHORT_STAGES = (
+    N_("unreached"),
+    N_("new"),
+    N_("KP"),
+    N_("planned"),
+    N_("leaning"),
+    N_("contract out"),
+    N_("customer"),
+    N_("expired"),
+)
+
+
+def stage_words(stage: int, deal_stage: int | None, name: Callable[[int], str] = wording.stage) -> str:
     """Return number and name of a stage, that of an open deal under a contract behind it."""
     if deal_stage is None:
-        return f"{stage} {wording.stage(stage)}"
-    return f"{stage} {glyphs().cursor} {deal_stage} {wording.stage(deal_stage)}"
+        return f"{stage} {name(stage)}"
+    return f"{stage} {glyphs().cursor} {deal_stage} {name(deal_stage)}"
+
+
+def _short(stage: int) -> str:
+    return _(_SHORT_STAGES[stage])
 
 
 def first_reasons(reasons: Iterable[Reason]) -> str:
@@ -48,7 +64,7 @@ def _why(row: ListRow, today: date) -> str:
     """Return why the row is on the list or, once called, what came of it."""
     if row.outcome is not None:
         said = wording.outcome(row.outcome)
-        at = f" {wording.clock(row.called_at)}" if isinstance(row.called_at, time) else ""
+        at = f" {wording.clock(row.called_at)}" if row.called_at else ""
         return f"{said}{at}" if row.state == "called" else f"{_due(row, today)} {_('again')}, {said}{at}"
     words = first_reasons(row.reasons)
     if row.promised and row.due is not None:
@@ -78,11 +94,11 @@ COLUMNS: tuple[Column, ...] = (
     Column("#", lambda row, _today: str(row.rank), 3, 4, align_right=True),
     Column("", lambda row, _today: _tick(row), 1, 1),
     Column(N_("gr"), lambda row, _today: row.grade, 2, 2),
-    Column(N_("customer"), lambda row, _today: plain(row.name), 16, 30),
+    Column(N_("customer"), lambda row, _today: plain(row.name), 17, 30),
     Column(N_("KP"), lambda row, _today: plain(row.kp), 7, 14, sacrifice=1),
-    Column(N_("stage"), lambda row, _today: stage_words(row.stage, row.deal_stage), 12, 22),
+    Column(N_("stage"), lambda row, _today: stage_words(row.stage, row.deal_stage, _short), 14, 18),
     Column(N_("intent"), lambda row, _today: intent_dots(row.intent), 6, 6),
-    Column(N_("why"), _why, 18, 400),
+    Column(N_("why"), _why, 20, 400),
     Column(
         N_("last"),
         lambda row, _today: wording.short_day(row.last_contact) if row.last_contact else "",

@@ -22,7 +22,13 @@ from repdesk.widgets.plain import plain
 
 CHANNELS = ("call", "visit", "message", "meeting")
 _CHANNEL_WORDS = (N_("by phone"), N_("visit"), N_("message"), N_("meeting"))
-_ASKED = {"when": ("when",), "amount": ("amount",), "contract": ("start", "end"), "reason": ("reason",), "lost": ("lost",)}
+_ASKED = {
+    "when": ("when",),
+    "amount": ("amount",),
+    "contract": ("start", "end"),
+    "reason": ("reason",),
+    "lost": ("lost",),
+}
 _TEXTS = {"amount": N_("amount"), "start": N_("start"), "end": N_("end"), "reason": N_("reason")}
 _ASKED_ROW = {*_TEXTS, "lost", "never", "kp"}
 _FLAGS = ("price", "demo", "offer")
@@ -53,6 +59,69 @@ class LogLine(Widget):
     """Note, next call, what the outcome asks, ticks: one line of fields over a line that says what Enter will do."""
 
     BINDINGS = keymap.bindings("line")
+    # Not in today.tcss: it is read before the first paint, and the line comes after it.
+    DEFAULT_CSS = """
+    LogLine {
+        height: auto;
+        min-height: 4;
+        background: $panel;
+    }
+
+    LogLine Horizontal {
+        height: 1;
+    }
+
+    LogLine #outcome {
+        text-style: bold;
+        color: $accent;
+    }
+
+    LogLine Words {
+        height: 1;
+    }
+
+    LogLine Field {
+        background: $surface;
+    }
+
+    LogLine #note, LogLine #reason {
+        width: 1fr;
+    }
+
+    LogLine #when {
+        width: 18;
+    }
+
+    LogLine #amount, LogLine #start, LogLine #end {
+        width: 12;
+    }
+
+    LogLine Choice {
+        height: 1;
+        margin: 0 0 0 1;
+    }
+
+    LogLine Choice:focus {
+        background: $primary 40%;
+        text-style: bold;
+    }
+
+    LogLine #keys {
+        color: $text-muted;
+    }
+
+    LogLine #hint.error {
+        color: $error;
+        text-style: bold;
+    }
+
+    LogLine #hint {
+        height: auto;
+        min-height: 1;
+        max-height: 2;
+        color: $text-muted;
+    }
+    """
 
     class Saved(Message):
         """Enter: put this on record."""
@@ -64,12 +133,12 @@ class LogLine(Widget):
     class Left(Message):
         """Esc: nothing is logged."""
 
-    class WhenTyped(Message):
-        """Another date stands in the field of the next call."""
+    class Edited(Message):
+        """Something was typed or ticked that the next call may follow from."""
 
-        def __init__(self, text: str) -> None:
+        def __init__(self, entry: Entry) -> None:
             super().__init__()
-            self.text = text
+            self.entry = entry
 
     def __init__(self, keys: keymap.Keys, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name for it)
         super().__init__(id=id)
@@ -102,6 +171,8 @@ class LogLine(Widget):
             yield Choice(_("they called"), id="inbound")
             yield Choice("", [_(words) for words in _CHANNEL_WORDS], id="channel")
         yield Words(id="hint")
+        keys = "  ".join(f"{key} {label}" for key, label, _action in self._keys.footer("line"))
+        yield Words(f" {keys}", id="keys")
 
     @property
     def is_open(self) -> bool:
@@ -115,28 +186,41 @@ class LogLine(Widget):
 
     def open(self, proposal: Proposal, preview: str, *, title: str = "", note: str = "") -> None:
         """Open for an outcome with its proposal filled in; `preview` says it in words, `note` is one to be mended."""
-        spec, outcome = OUTCOMES[proposal.outcome], proposal.outcome
-        self._outcome, self._visited = outcome, set()
+        self._outcome, self._visited, self._note_before = proposal.outcome, set(), note
         self._asked = [name for ask in proposal.asks for name in _ASKED[ask]]
-        nxt = proposal.next_call
-        clock = f" {wording.clock(nxt.time)}" if nxt and nxt.time else ""
-        self._proposed = f"{nxt.date.isoformat()}{clock}" if nxt else ""
-        self._note_before = note
-        self.query_one("#outcome", Words).show(f" {title or wording.outcome(outcome)} {glyphs().prompt} ")
-        for name, value in {"note": note, "when": self._proposed, **dict.fromkeys(_TEXTS, "")}.items():
+        self.query_one("#outcome", Words).show(f" {title or wording.outcome(self._outcome)} {glyphs().prompt} ")
+        for name, value in {"note": note, "when": "", **dict.fromkeys(_TEXTS, "")}.items():
             self.query_one(f"#{name}", Field).value = value
         for choice in self.query(Choice):
             choice.value = int(choice.id == "lost")
+        self._show_only(self._shown())
+        self._proposed = ""
+        self.propose(proposal, preview)
+        self.display = True
+        self.screen.set_focus(self.query_one("#note", Field))  # at once: the next key may be on its way already
+
+    def propose(self, proposal: Proposal, preview: str) -> None:
+        """Fill in the proposed next call, unless another was typed over it."""
+        nxt = proposal.next_call
+        clock = f" {wording.clock(nxt.time)}" if nxt and nxt.time else ""
+        before, self._proposed = self._proposed, f"{nxt.date.isoformat()}{clock}" if nxt else ""
+        if self._text("when") in (before, ""):
+            self.query_one("#when", Field).value = self._proposed
+            self.say(preview)
+
+    def _shown(self) -> set[str]:
+        """Return the names of the fields that this outcome has."""
+        spec, outcome = OUTCOMES[self._outcome], self._outcome
         shown = {*self._asked, "note", "inbound", "channel"}
         if outcome is not Outcome.DO_NOT_CALL:
             shown |= {"when", *(() if outcome is Outcome.CALLBACK else ("promised",))}
-        shown |= {"kp"} if spec.spoke and spec.kp is None else set()
-        shown |= {"never"} if outcome is Outcome.REFUSED else set()
-        shown |= set(_FLAGS) if spec.kp or outcome is Outcome.CALLBACK else set()
-        self._show_only(shown)
-        self.display = True
-        self.query_one("#note", Field).focus()
-        self.say(preview)
+        if spec.spoke and spec.kp is None:
+            shown.add("kp")
+        if outcome is Outcome.REFUSED:
+            shown.add("never")
+        if spec.kp or outcome is Outcome.CALLBACK:
+            shown.update(_FLAGS)
+        return shown
 
     def _show_only(self, names: set[str]) -> None:
         for field in (*self.query(Field), *self.query(Choice)):
@@ -144,16 +228,17 @@ class LogLine(Widget):
         for words in self.query(Words):
             if words.id and words.id.endswith("-words"):
                 words.display = words.id.removesuffix("-words") in names
-        self.query_one("#asked").display = bool(names & _ASKED_ROW)
+        asks = bool(names & _ASKED_ROW)
+        self.query_one("#asked").display = asks
+        self.query_one("#keys").display = not asks  # the foot keeps its height, so that nothing moves
 
     def close(self) -> None:
         """Put the line away."""
         self.display = False
 
     def say(self, preview: str) -> None:
-        """Show what the next call comes to, and the keys."""
-        keys = "  ".join(f"{key} {label}" for key, label, _action in self._keys.footer("line") if label)
-        self._tell(f" {_('next: %(when)s') % {'when': preview}}   {keys}" if preview else f" {keys}")
+        """Show what the next call comes to."""
+        self._tell(f" {_('next: %(when)s') % {'when': preview}}")
 
     def refuse(self, error: RepdeskError) -> None:
         """Show what is wrong; all that was typed stays."""
@@ -186,10 +271,18 @@ class LogLine(Widget):
         return Entry(
             note=self._text("note"),
             when=None if when == self._proposed else when,
-            **{name: self._text(name) for name in _TEXTS},
+            amount=self._text("amount"),
+            start=self._text("start"),
+            end=self._text("end"),
+            reason=self._text("reason"),
             kp=asked("kp") or (False if self._outcome is Outcome.CALLBACK else None),
             lost=asked("lost"),
-            **{name: self._ticked(name) for name in ("never", "promised", "inbound", *_FLAGS)},
+            never=self._ticked("never"),
+            promised=self._ticked("promised"),
+            price=self._ticked("price"),
+            demo=self._ticked("demo"),
+            offer=self._ticked("offer"),
+            inbound=self._ticked("inbound"),
             channel=CHANNELS[self.query_one("#channel", Choice).value],
         )
 
@@ -211,7 +304,7 @@ class LogLine(Widget):
             self.post_message(self.Saved(self._entry()))
         else:
             self._visited.add(name)
-            self.query_one(f"#{name}").focus()
+            self.screen.set_focus(self.query_one(f"#{name}"))
 
     def action_leave(self) -> None:
         """Close without logging."""
@@ -221,7 +314,7 @@ class LogLine(Widget):
         """Go to the next field, from the last to the first; -1 goes back."""
         fields = [w for w in self.query("*") if w.focusable and all(a.display for a in w.ancestors_with_self)]
         if self.screen.focused in fields:
-            fields[(fields.index(self.screen.focused) + step) % len(fields)].focus()
+            self.screen.set_focus(fields[(fields.index(self.screen.focused) + step) % len(fields)])
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in a field is Enter in the line."""
@@ -231,5 +324,10 @@ class LogLine(Widget):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Have a date read as it is typed."""
         event.stop()
-        if event.input.id == "when" and self.is_open and event.input.has_focus:
-            self.post_message(self.WhenTyped(event.value.strip()))
+        if event.input.id in ("when", "end") and self.is_open and event.input.has_focus:
+            self.post_message(self.Edited(self._entry()))
+
+    def on_choice_changed(self, event: Choice.Changed) -> None:
+        """Have the next call follow what was ticked."""
+        event.stop()
+        self.post_message(self.Edited(self._entry()))

@@ -29,7 +29,7 @@ class Notice(Widget):
         self.text = plain(text)
         self.set_class(error, "error")
         self.refresh(layout=True)
-        if text and not error:
+        if text and not error and self.is_attached:
             self._over = self.set_timer(_SECONDS, lambda: self.say(""))
 
     def refuse(self, error: RepdeskError) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from textual.content import Content
 
 from repdesk import wording
-from repdesk.desk.rows import CallRow, Person, PhoneRow
+from repdesk.desk.rows import CallRow, ContactRow, Person, PhoneRow
 from repdesk.i18n import N_, _
 from repdesk.widgets.glyphs import glyphs
 from repdesk.widgets.list_columns import intent_dots, stage_words
@@ -21,6 +21,7 @@ _ROLES = {
     "coach": N_("helps us"),
 }
 _MUTED = "$text-muted"
+_ENDLESS = 10_000  # cells: a line that is cut by who joins it
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,10 @@ def _contract(hand: InHand) -> str:
 
 def _who(person: Person, phone: PhoneRow) -> str:
     contact = next((c for c in person.contacts if phone.contact and c.name == phone.contact), None)
-    if contact is None:
-        return plain(phone.contact)
+    return plain(phone.contact) if contact is None else _named(contact)
+
+
+def _named(contact: ContactRow) -> str:
     role = _(_ROLES[contact.role]) if contact.role else _("KP") if contact.is_kp else ""
     return " ".join(part for part in (plain(contact.name), plain(contact.title), role) if part)
 
@@ -92,7 +95,7 @@ def _phone(hand: InHand, phone: PhoneRow, width: int) -> Content:
     who = _who(hand.person, phone)
     if phone == hand.phone:
         number = f"{glyphs().phone} {_number(phone)}"
-        return Content.assemble((number, "bold $accent"), clip(f"  {who}", width - cells(number)))
+        return Content.assemble((number, "bold $accent"), clip(f"  {who}".rstrip(), width - cells(number)))
     state = _("do not call") if phone.suppressed else _("wrong number") if phone.bad else ""
     number = f"{glyphs().bad if state else ' '} {_number(phone)}"
     return Content.styled(clip(f"{number}  {state or who}", width), _MUTED if state else "")
@@ -129,6 +132,8 @@ def all_lines(hand: InHand, width: int) -> list[Content]:
     ]
     lines += [Content.styled(clip(words, width), _MUTED) for words in (_place(person), hand.aside) if words]
     lines.append(Content(""))
+    beside = {phone.contact for phone in person.phones}
+    lines += [Content(clip(_named(c), width)) for c in person.contacts if c.name not in beside]
     lines += [_phone(hand, phone, width) for phone in person.phones]
     if hand.phone is None:
         lines.append(_no_phone(person))
@@ -170,10 +175,15 @@ def four_lines(hand: InHand, width: int) -> list[Content]:
     first = Content.assemble((name, "bold"), (grade, "bold $accent"), clip(rest, width - cells(name) - cells(grade)))
     phone = hand.phone
     second = _no_phone(person) if phone is None else _phone(hand, phone, width)
+    kp = next((c for c in person.contacts if c.is_kp), None)
+    if kp is not None and phone is not None and phone.contact != kp.name:
+        second = Content.assemble(second, clip(f"  {_named(kp)}", width - second.cell_length))
     others = len(person.phones) - 1
     if phone is not None and others > 0:
         more = "  " + _("+%(n)d more (o)") % {"n": others}
         second = Content.assemble(_phone(hand, phone, width - cells(more)), (more, _MUTED))
     third = Content(clip("   ".join(part for part in (_next(hand), _contract(hand), _need(person)) if part), width))
-    last = _call_lines(person.calls[0], 10_000)[0] if person.calls else Content.styled(_("Not called yet."), _MUTED)
+    last = Content("   ").join([_call_lines(call, _ENDLESS)[0] for call in person.calls[:3]])
+    if not person.calls:
+        last = Content.styled(_("Not called yet."), _MUTED)
     return [first, second, third, last.truncate(width, ellipsis=True)]

@@ -1,0 +1,197 @@
+"""The app: wiring of the book, the screens, the keys and the colours."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
+
+from rich.text import Text
+from textual import events
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+from textual.widgets import Input
+
+from repdesk import keymap, paths, themes
+from repdesk.clock import Clock
+from repdesk.crash import calm_message
+from repdesk.desk.book import Book, open_book
+from repdesk.i18n import _
+from repdesk.screens.data_changed import DataChanged
+from repdesk.screens.day import DayScreen
+from repdesk.screens.today import TodayScreen
+
+if TYPE_CHECKING:
+    from repdesk.screens.welcome import WelcomeScreen
+
+LEAST = (80, 24)  # columns, lines
+
+
+@runtime_checkable
+class TakesTyping(Protocol):
+    """A screen that gives its text field what was typed before the field was there."""
+
+    def take_typed(self, character: str) -> None:
+        """Type a character."""
+
+
+class RepdeskApp(App[int], inherit_bindings=False):
+    """One rep's desk over one book."""
+
+    TITLE = "repdesk"
+    CSS_PATH: ClassVar = ["styles/base.tcss", "styles/today.tcss"]  # a default screen's own is not read by Textual
+    BINDINGS = keymap.bindings("anywhere")
+    ENABLE_COMMAND_PALETTE: ClassVar[bool] = True
+
+    def __init__(self, path: Path, clock: Clock, keys: keymap.Keys, book: Book | None, *, demo: bool = False) -> None:
+        """Show `book`, or where it is missing or empty the welcome to one at `path`; `demo` makes one of its own."""
+        super().__init__()
+        self._welcome = book is None or not (book.read_only or book.accounts(book.list_day()))
+        self._path, self._clock, self._keys, self._book, self._demo = path, clock, keys, book, demo
+        self.set_keymap(keys.textual_map())
+        self.register_theme(themes.DARK)
+        self.register_theme(themes.LIGHT)
+        self.theme = themes.chosen_theme()
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return what is shown first: the day, so that the first paint shows it."""
+        return super().get_default_screen() if self._welcome or self._book is None else self._today(self._book)
+
+    def _today(self, book: Book) -> TodayScreen:
+        return TodayScreen(book, self._keys, _("demo") if self._demo else "")
+
+    def on_mount(self) -> None:
+        """Look every second whether another program has changed the book; where nobody is in it, help to a book."""
+        self.set_interval(1.0, self._follow)
+        if self._welcome:
+            from repdesk.screens.welcome import WelcomeScreen
+
+            demo_path = self._path if self._demo else paths.demo_path()
+            self.push_screen(WelcomeScreen(self._path, demo_path, self._clock, self._opened, demo=self._demo))
+
+    def _opened(self) -> Book:
+        """Return the book, made where there is none."""
+        if self._book is None:
+            self._book = open_book(self._path, self._clock, create=True, session=True)
+        return self._book
+
+    def on_unmount(self) -> None:
+        """Close the book."""
+        if self._book is not None:
+            self._book.close()
+
+    def _follow(self) -> None:
+        if self._book is not None and self._book.changed_elsewhere():
+            self._announce(DataChanged())
+
+    def _announce(self, change: DataChanged) -> None:
+        for screen in self.screen_stack:
+            screen.post_message(DataChanged(change.accounts))
+
+    def on_welcome_screen_import_done(self, event: WelcomeScreen.ImportDone) -> None:
+        """Show the day of the book that was brought in."""
+        self._first_day(event.sentence)
+
+    def _first_day(self, sentence: str = "") -> None:
+        self._welcome = False
+        screen = self._today(self._opened())
+        self.switch_screen(screen)
+        if sentence:
+            screen.notice.say(f"{sentence} — {_('%(key)s undoes') % {'key': self._keys.named('today.undo')}}")
+
+    def on_welcome_screen_demo_done(self) -> None:
+        """Show the day of the demo's own book."""
+        if self._book is not None:
+            self._book.close()
+            self._book = None
+        self._path, self._demo = (self._path if self._demo else paths.demo_path()), True
+        self._first_day()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where there is too little room, and go on once there is enough."""
+        from repdesk.screens.too_small import TooSmall
+
+        small = event.size.width < LEAST[0] or event.size.height < LEAST[1]
+        if small and not isinstance(self.screen, TooSmall):
+            self.push_screen(TooSmall(*LEAST))
+        elif not small and isinstance(self.screen, TooSmall):
+            self.pop_screen()
+
+    def on_key(self, event: events.Key) -> None:
+        """Give a letter to the field it was meant for: it was typed before that field had the keyboard."""
+        screen = self.screen
+        letter = event.character if event.is_printable and isinstance(self.focused, Input) else None
+        if letter and isinstance(screen, TakesTyping):
+            screen.take_typed(letter)
+            event.prevent_default()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer what the keys do, and the colours."""
+        if isinstance(screen, DayScreen):
+            for key in keymap.REGISTRY:
+                if key.where in ("today", "anywhere") and not key.id.startswith(("list.", "app.palette", "app.quit_")):
+                    title = f"{_(key.label)}  ({self._keys.shown(key)})"
+                    yield SystemCommand(title, _(key.help), lambda a=key.action: self.run_action(a, screen))
+        yield SystemCommand(_("light colours"), _("Dark on light."), lambda: setattr(self, "theme", themes.LIGHT.name))
+        yield SystemCommand(_("dark colours"), _("Light on dark."), lambda: setattr(self, "theme", themes.DARK.name))
+
+    def action_command_palette(self) -> None:
+        """Show all commands."""
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("Search the commands"), id="--command-palette"))
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        from repdesk.screens.help import help_page
+
+        self.push_screen(help_page(self._keys))
+
+    def action_today(self) -> None:
+        """Show today's list: the one place there is to go to."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def action_leave(self) -> None:
+        """Leave; a line that is being typed is asked about once."""
+        screen = self.screen
+        if isinstance(screen, DayScreen) and screen.may_lose_typing():
+            return
+        self.exit(0)
+
+    def action_quit_how(self) -> None:
+        """Say how to leave: ctrl+c is pressed by habit."""
+        screen = self.screen_stack[0]
+        if isinstance(screen, DayScreen):
+            words = _("%(one)s leaves repdesk, %(other)s too in a list")
+            keys = {"one": self._keys.named("app.quit"), "other": self._keys.named("today.quit")}
+            screen.notice.say(words % keys)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Stop calmly: neither the message nor the locals of an error are shown, for they may hold customers."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+            self._exit_renderables.append(Text(calm_message(error)))
+        self._close_messages_no_wait()
+
+
+def make_app(path: Path, clock: Clock, *, demo: bool = False) -> RepdeskApp:
+    """Return the app over the book at `path`, with the welcome where there is none yet; `demo` makes it the demo's.
+
+    RepdeskError where the book, the policy or the keys cannot be read.
+    """
+    keys = keymap.read_keys(paths.keys_path())
+    book = open_book(path, clock, session=True) if path.exists() else None
+    return RepdeskApp(path, clock, keys, book, demo=demo)
+
+
+def run_app(path: Path, clock: Clock, *, demo: bool = False) -> int:
+    """Run the app until the rep leaves; return the exit code, 1 after an unexpected error."""
+    gc.freeze()  # what was imported stays for good: the collector need not walk it before the first paint
+    app = make_app(path, clock, demo=demo)
+    app.run()
+    return app.return_code or 0
