@@ -175,7 +175,7 @@ class RepdeskApp(App[int], inherit_bindings=False):
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
-            self._exit_renderables.append(Text(calm_message(error)))
+            self._exit_renderables.append(Text(calm_message(error), no_wrap=True, overflow="ignore"))
         self._close_messages_no_wait()
 
 

@@ -18,8 +18,8 @@ def _translations() -> gettext.NullTranslations:
 
 
 def _(message: str) -> str:
-    """Return `message` in the user's language."""
-    return _translations().gettext(message)
+    """Return `message` in the user's language; gettext itself would answer "" with the catalogue's header."""
+    return _translations().gettext(message) if message else ""
 
 
 def ngettext(one: str, many: str, n: int) -> str:

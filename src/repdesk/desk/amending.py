@@ -121,11 +121,9 @@ def _judge_anew(act: Act, book: Book, version: Call, said: Amendment) -> tuple[J
     moment = datetime.fromisoformat(f"{version.day}T{version.clock}")
     judged = judge(book, before, outcome, details, now=moment, conn=act.connection)
     stamp = Stamp(version.at, day, version.clock or "")
-    row = call_row(judged, outcome, details, stamp)
-    row.root, row.amends = root, version.id
-    act.session.add(row)
-    act.session.flush()
-    return judged, row.id or 0, apply_call(act, judged, details, outcome, stamp, row.id or 0)
+    row = call_row(judged, outcome, details, stamp) | {"root": root, "amends": version.id}
+    (number,) = act.insert_many(Call, [row])
+    return judged, number, apply_call(act, judged, details, outcome, stamp, number)
 
 
 _ACTS_ON = """

@@ -37,6 +37,7 @@ class Book:
         self.calendar: Calendar = self._calendar()
         self._accounts: dict[int, Account] = {}
         self._accounts_day: date | None = None
+        self._policy_id: int | None = None
         self._version = store.data_version()
 
     @property
@@ -106,6 +107,11 @@ class Book:
 
     def policy_id(self) -> int:
         """Return the number under which the book keeps the policy in use, taking it into the book where it is new."""
+        if self._policy_id is None:
+            self._policy_id = self._kept_policy()
+        return self._policy_id
+
+    def _kept_policy(self) -> int:
         from repdesk.rules.policy_text import policy_digest, policy_json
 
         digest = policy_digest(self.policy)

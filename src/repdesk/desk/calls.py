@@ -18,8 +18,8 @@ from repdesk.models.account import Phone, Suppression
 from repdesk.models.call import Call
 from repdesk.rules.outcomes import OUTCOMES
 from repdesk.rules.types import Account, Grade, NextCall, Outcome
-from repdesk.store.change import Change
 from repdesk.store.act import Act
+from repdesk.store.change import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,7 @@ def log_call(book: Book, account_id: int, outcome: Outcome, details: CallDetails
         before = book.account(account_id)
         _must_say_until_when(before, outcome, details)
         judged = judge(book, before, outcome, details, conn=act.connection)
-        call = call_row(judged, outcome, details, stamp)
-        act.session.add(call)
-        act.session.flush()
-        call_id = call.id or 0
+        (call_id,) = act.insert_many(Call, [call_row(judged, outcome, details, stamp)])
         nxt = apply_call(act, judged, details, outcome, stamp, call_id)
     return logged(book, act, judged, call_id, outcome, nxt)
 
@@ -82,32 +79,32 @@ def _must_say_until_when(account: Account, outcome: Outcome, details: CallDetail
         )
 
 
-def call_row(judged: Judged, outcome: Outcome, details: CallDetails, stamp: Stamp) -> Call:
+def call_row(judged: Judged, outcome: Outcome, details: CallDetails, stamp: Stamp) -> dict[str, object]:
     """Return the row of a call as it goes on record."""
     spec, promise = OUTCOMES[outcome], judged.before.next_call
     promised = promise if promise is not None and promise.promised and promise.date <= stamp.day else None
-    return Call(
-        account_id=judged.before.id,
-        phone_id=judged.phone.id if judged.phone else None,
-        e164=judged.phone.e164 if judged.phone else None,
-        at=stamp.at,
-        day=stamp.day.isoformat(),
-        clock=stamp.clock,
-        outcome=outcome.value,
-        channel=details.channel,
-        inbound=int(details.inbound),
-        spoke=int(spec.spoke),
-        kp=None if spec.kp is None and details.kp is None else int(judged.effects.kp),
-        price=int(details.price),
-        demo=int(details.demo),
-        offer=int(details.offer),
-        lost=int(judged.effects.lost),
-        never=int(details.never),
-        note=details.note,
-        reason=details.reason,
-        promised_day=promised.date.isoformat() if promised else None,
-        promised_time=promised.time.isoformat("minutes") if promised and promised.time else None,
-    )
+    return {
+        "account_id": judged.before.id,
+        "phone_id": judged.phone.id if judged.phone else None,
+        "e164": judged.phone.e164 if judged.phone else None,
+        "at": stamp.at,
+        "day": stamp.day.isoformat(),
+        "clock": stamp.clock,
+        "outcome": outcome.value,
+        "channel": details.channel,
+        "inbound": int(details.inbound),
+        "spoke": int(spec.spoke),
+        "kp": None if spec.kp is None and details.kp is None else int(judged.effects.kp),
+        "price": int(details.price),
+        "demo": int(details.demo),
+        "offer": int(details.offer),
+        "lost": int(judged.effects.lost),
+        "never": int(details.never),
+        "note": details.note,
+        "reason": details.reason,
+        "promised_day": promised.date.isoformat() if promised else None,
+        "promised_time": promised.time.isoformat("minutes") if promised and promised.time else None,
+    }
 
 
 def apply_call(
@@ -115,17 +112,10 @@ def apply_call(
 ) -> NextCall | None:
     """Set account, phone, deal and next call to what the call made of them; return the next call."""
     after, day = judged.after, stamp.day.isoformat()
-    row = act.session.get_one(AccountRow, judged.before.id)
-    if row.stage != after.stage:
-        row.stage, row.stage_on = after.stage, day
-    if row.intent != after.intent:
-        row.intent, row.intent_on = after.intent, day
-    if judged.stage_after != judged.stage_before and row.override_grade is not None:
-        row.override_grade, row.override_reason, row.override_stage = None, "", None
-    if judged.effects.refused_for_good and row.refused_on is None:
-        row.refused_on = day
-    if judged.effects.do_not_call and outcome is Outcome.DO_NOT_CALL:
-        row.do_not_call_on = row.do_not_call_on or day
+    changes = _account_changes(judged, outcome, day)
+    if changes:
+        act.update_many(AccountRow, {judged.before.id: changes})
+    if outcome is Outcome.DO_NOT_CALL:
         for e164 in sorted({phone.e164 for phone in judged.phones}):
             _suppress(act, e164, stamp, details)
     _apply_to_phone(act, judged, day)
@@ -141,6 +131,23 @@ def apply_call(
         if was != now:
             keep_history(act, judged.before.id, field, was, now, at=stamp.at, day=stamp.day, call_id=call_id)
     return nxt
+
+
+def _account_changes(judged: Judged, outcome: Outcome, day: str) -> dict[str, object]:
+    """Return the columns of the account that the call changes."""
+    before, after = judged.before, judged.after
+    changes: dict[str, object] = {}
+    if before.stage != after.stage:
+        changes |= {"stage": after.stage, "stage_on": day}
+    if before.intent != after.intent:
+        changes |= {"intent": after.intent, "intent_on": day}
+    if judged.stage_after != judged.stage_before and before.override is not None:
+        changes |= {"override_grade": None, "override_reason": "", "override_stage": None}
+    if after.refused_for_good and not before.refused_for_good:
+        changes["refused_on"] = day
+    if outcome is Outcome.DO_NOT_CALL:
+        changes["do_not_call_on"] = day
+    return changes
 
 
 def _next_call(judged: Judged, outcome: Outcome, details: CallDetails) -> NextCall | None:
@@ -164,11 +171,10 @@ def _suppress(act: Act, e164: str, stamp: Stamp, details: CallDetails) -> None:
 def _apply_to_phone(act: Act, judged: Judged, day: str) -> None:
     if judged.phone is None:
         return
-    phone = act.session.get_one(Phone, judged.phone.id)
-    if judged.effects.phone_bad:
-        phone.bad_on = phone.bad_on or day
+    if judged.effects.phone_bad and not judged.phone.bad:
+        act.update_many(Phone, {judged.phone.id: {"bad_on": day}})
     elif judged.effects.spoke:
-        phone.confirmed_on = day
+        act.update_many(Phone, {judged.phone.id: {"confirmed_on": day}})
 
 
 def logged(book: Book, act: Act, judged: Judged, call_id: int, outcome: Outcome, nxt: NextCall | None) -> Logged:

@@ -4,78 +4,73 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlmodel import select
-
 from repdesk.desk.calls_ahead import CallDetails, Judged
 from repdesk.models.deal import Contract, Deal
+from repdesk.rules.standing import CONTRACT_SENT
 from repdesk.rules.types import Outcome
 from repdesk.store.act import Act
+
+_FURTHEST = "SELECT id, stage FROM live_deal WHERE account_id = ? AND outcome = 'open' ORDER BY stage DESC, id LIMIT 1"
+_OUT = "SELECT id FROM live_contract WHERE account_id = ? AND status = 'sent' ORDER BY id DESC"
 
 
 def apply_to_deals(act: Act, judged: Judged, outcome: Outcome, details: CallDetails, day: date) -> None:
     """Move, win or lose the furthest open deal, and put the contract that goes with it on record."""
-    account_id = judged.before.id
-    deal = _furthest(act, account_id)
+    account_id, today = judged.before.id, day.isoformat()
+    deal = act.connection.execute(_FURTHEST, (account_id,)).fetchone()
+    deal_id, stage = deal or (None, None)
     if outcome is Outcome.CONTRACT_SENT:
-        _send(act, account_id, deal, details, day)
+        _send(act, account_id, deal_id, details, today)
     elif outcome is Outcome.SIGNED:
-        _sign(act, account_id, deal, details, day)
+        _sign(act, account_id, deal_id, details, today)
     elif judged.effects.lost:
-        _lose(act, account_id, deal, details, day)
-    elif deal is not None and judged.effects.deal_stage is not None:
-        deal.stage = judged.effects.deal_stage
+        _lose(act, account_id, deal_id, details, today)
+    elif deal_id is not None and judged.effects.deal_stage not in (None, stage):
+        act.update_many(Deal, {deal_id: {"stage": judged.effects.deal_stage}})
 
 
-def _furthest(act: Act, account_id: int) -> Deal | None:
-    open_deals = act.session.exec(
-        select(Deal).where(Deal.account_id == account_id, Deal.outcome == "open", Deal.retracted_by == None)  # noqa: E711 (SQL)
-    ).all()
-    return max(open_deals, key=lambda deal: (deal.stage, -(deal.id or 0)), default=None)
+def _contracts_out(act: Act, account_id: int) -> list[int]:
+    """Return the contracts sent and neither signed nor lost, the latest first."""
+    return [row[0] for row in act.connection.execute(_OUT, (account_id,))]
 
 
-def _out(act: Act, account_id: int) -> list[Contract]:
-    """Return the contracts sent and neither signed nor lost, the latest last."""
-    found = act.session.exec(
-        select(Contract).where(
-            Contract.account_id == account_id,
-            Contract.status == "sent",
-            Contract.retracted_by == None,  # noqa: E711 (SQL)
-        )
-    ).all()
-    return sorted(found, key=lambda contract: contract.id or 0)
+def _keep_contract(act: Act, account_id: int, values: dict[str, object]) -> None:
+    """Put these values into the contract that is out, into a new one where none is."""
+    out = _contracts_out(act, account_id)
+    if out:
+        act.update_many(Contract, {out[0]: values})
+    else:
+        act.insert_many(Contract, [{"account_id": account_id, **values}])
 
 
-def _send(act: Act, account_id: int, deal: Deal | None, details: CallDetails, day: date) -> None:
-    if deal is None:
-        deal = Deal(account_id=account_id, stage=5, opened_on=day.isoformat())
-        act.session.add(deal)
-    deal.stage = 5
-    out = _out(act, account_id)
-    contract = out[-1] if out else Contract(account_id=account_id, status="sent")
-    contract.sent_on = day.isoformat()
-    if details.amount is not None:
-        deal.amount = contract.amount = details.amount
-    act.session.flush()
-    contract.deal_id = deal.id
-    act.session.add(contract)
+def _amount(details: CallDetails) -> dict[str, object]:
+    return {} if details.amount is None else {"amount": details.amount}
 
 
-def _sign(act: Act, account_id: int, deal: Deal | None, details: CallDetails, day: date) -> None:
-    out = _out(act, account_id)
-    contract = out[-1] if out else Contract(account_id=account_id, status="signed")
-    contract.status, contract.signed_on = "signed", day.isoformat()
-    contract.start_on = details.start.isoformat() if details.start else contract.start_on
-    contract.end_on = details.end.isoformat() if details.end else contract.end_on
-    if details.amount is not None:
-        contract.amount = details.amount
-    if deal is not None:
-        deal.outcome, deal.closed_on, contract.deal_id = "won", day.isoformat(), deal.id
-        deal.amount = contract.amount if contract.amount is not None else deal.amount
-    act.session.add(contract)
+def _send(act: Act, account_id: int, deal_id: int | None, details: CallDetails, today: str) -> None:
+    values = {"stage": CONTRACT_SENT, **_amount(details)}
+    if deal_id is None:
+        (deal_id,) = act.insert_many(Deal, [{"account_id": account_id, "opened_on": today, **values}])
+    else:
+        act.update_many(Deal, {deal_id: values})
+    sent = {"status": "sent", "sent_on": today, "deal_id": deal_id, **_amount(details)}
+    _keep_contract(act, account_id, sent)
 
 
-def _lose(act: Act, account_id: int, deal: Deal | None, details: CallDetails, day: date) -> None:
-    if deal is not None:
-        deal.outcome, deal.closed_on, deal.reason = "lost", day.isoformat(), details.reason
-    for contract in _out(act, account_id):
-        contract.status = "lost"
+def _sign(act: Act, account_id: int, deal_id: int | None, details: CallDetails, today: str) -> None:
+    signed: dict[str, object] = {"status": "signed", "signed_on": today, **_amount(details)}
+    if details.start is not None:
+        signed["start_on"] = details.start.isoformat()
+    if details.end is not None:
+        signed["end_on"] = details.end.isoformat()
+    if deal_id is not None:
+        signed["deal_id"] = deal_id
+        act.update_many(Deal, {deal_id: {"outcome": "won", "closed_on": today, **_amount(details)}})
+    _keep_contract(act, account_id, signed)
+
+
+def _lose(act: Act, account_id: int, deal_id: int | None, details: CallDetails, today: str) -> None:
+    if deal_id is not None:
+        act.update_many(Deal, {deal_id: {"outcome": "lost", "closed_on": today, "reason": details.reason}})
+    for contract_id in _contracts_out(act, account_id):
+        act.update_many(Contract, {contract_id: {"status": "lost"}})

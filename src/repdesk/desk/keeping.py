@@ -13,7 +13,7 @@ from repdesk.store.act import Act
 def keep_next_call(act: Act, account_id: int, nxt: NextCall | None, at: str) -> None:
     """Set the one next call of an account, or take it away."""
     if nxt is None:
-        if act.session.get(NextCallRow, account_id) is not None:
+        if act.connection.execute("SELECT 1 FROM live_next_call WHERE account_id = ?", (account_id,)).fetchone():
             act.retract(NextCallRow, account_id)
         return
     act.put(
@@ -52,15 +52,14 @@ def keep_history(
     call_id: int | None = None,
 ) -> None:
     """Put a dated change of stage, intent, grade or next call on record."""
-    act.session.add(
-        History(
-            account_id=account_id,
-            at=at,
-            day=day.isoformat(),
-            field=field,
-            before=None if before is None else str(before),
-            after=None if after is None else str(after),
-            why=why,
-            call_id=call_id,
-        )
-    )
+    row = {
+        "account_id": account_id,
+        "at": at,
+        "day": day.isoformat(),
+        "field": field,
+        "before": None if before is None else str(before),
+        "after": None if after is None else str(after),
+        "why": why,
+        "call_id": call_id,
+    }
+    act.insert_many(History, [row])

@@ -20,6 +20,7 @@ from repdesk.store.read_day import (
     DayPlan,
     PlanItem,
     read_calls_of,
+    read_carried,
     read_count,
     read_names,
     read_plan,
@@ -46,7 +47,7 @@ def carried_over(book: Book) -> tuple[ListRow, ...]:
     today, day = book.clock.today(), book.list_day()
     accounts = book.accounts(day)
     plan = read_plan(book.read(), day, today)
-    items = plan.carried if plan is not None else carried_items(_built(book, accounts, day))
+    items = read_carried(book.read(), plan.id) if plan is not None else carried_items(_built(book, accounts, day))
     shown = _Shown(book, {account.id: account for account in accounts}, day, {})
     names = read_names(book.read(), [item.account_id for item in items])
     return tuple(row for item in items if (row := shown.row(item, names.get(item.account_id), frozen=False)))
@@ -76,7 +77,7 @@ def _places(
     if plan is None:
         built = _built(book, accounts, day)
         return list(plan_items(built.entries)), built.carried_per_tier(), built.over_quota_by
-    carried = {tier: sum(item.tier == tier for item in plan.carried) for tier in TIERS}
+    carried = {tier: plan.carried_per_tier[tier] for tier in TIERS}
     return with_joined(book, plan, accounts, day), carried, plan.over_quota_by
 
 

@@ -18,19 +18,19 @@ from repdesk.rules.coverage import Coverage
 from repdesk.rules.scoring import Scorer
 from repdesk.rules.standing import is_callable
 from repdesk.rules.types import Tier
-from repdesk.store.change import Change
 from repdesk.store.act import Act
-from repdesk.store.read_day import PlanItem, pack_items, pack_reasons, read_calls_of, read_count, read_plan
+from repdesk.store.change import Change
+from repdesk.store.read_day import PlanItem, has_plan, pack_items, pack_reasons, read_calls_of, read_count, read_plan
 
 
 def freeze(book: Book) -> Change | None:
     """Put today's list on record where it is not yet, so that no rank moves any more; no undo step."""
     day, today = book.list_day(), book.clock.today()
-    if book.read_only or read_plan(book.read(), day, today) is not None:
+    if book.read_only or has_plan(book.read(), day, today):
         return None
     stamp = book.clock.stamp()
     with book.store.act("freeze_day", at=stamp, policy_id=book.policy_id(), kind="housekeeping") as act:
-        if read_plan(book.read(), day, today) is None:  # nobody else was quicker
+        if not has_plan(book.read(), day, today):  # nobody else was quicker
             built = build(book.accounts(day), day, book.policy, book.calendar)
             _keep(act, book, built, plan_items(built.entries), "day", stamp)
     return book.applied(act.change)
@@ -74,6 +74,7 @@ def _keep(
                 "quota": built.quota,
                 "over_quota_by": built.over_quota_by,
                 "coverage": coverage_json(built.coverage),
+                "carried_per_tier": json.dumps(built.carried_per_tier()),
                 "carried": pack_items(carried_items(built)),
             }
         ],

@@ -39,6 +39,7 @@ class DayPlan(SQLModel, table=True):
     quota: int
     over_quota_by: int
     coverage: str
+    carried_per_tier: str
     carried: bytes
     retracted_by: int | None = Field(default=None, foreign_key="journal.seq")
 

@@ -31,7 +31,7 @@ class PlanItem:
 
 @dataclass(frozen=True, slots=True)
 class DayPlan:
-    """A frozen list: `carried` are the items that found no place, in order."""
+    """A frozen list; what found no place is counted per tier, and read by `read_carried` where it is asked for."""
 
     id: int
     day: date
@@ -40,8 +40,8 @@ class DayPlan:
     frozen_in: int
     quota: int
     over_quota_by: int
+    carried_per_tier: dict[str, int]
     items: tuple[PlanItem, ...]
-    carried: tuple[PlanItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +103,19 @@ def _item(row: Iterable[Any]) -> PlanItem:
     )
 
 
+_PLAN_OF = "FROM live_day_plan WHERE day = ? AND (opened_on = ? OR kind = 'evening') ORDER BY id DESC LIMIT 1"
+
+
+def has_plan(conn: sqlite3.Connection, day: date, today: date) -> bool:
+    """Say whether `read_plan` would return one."""
+    row = conn.execute(f"SELECT 1 {_PLAN_OF}", (day.isoformat(), today.isoformat())).fetchone()
+    return row is not None
+
+
 def read_plan(conn: sqlite3.Connection, day: date, today: date) -> DayPlan | None:
     """Return the list frozen for `day`: the latest made today, or in an evening before; None where there is none."""
     row = conn.execute(
-        "SELECT id, day, kind, opened_on, frozen_in, quota, over_quota_by, carried FROM live_day_plan"
-        " WHERE day = ? AND (opened_on = ? OR kind = 'evening') ORDER BY id DESC LIMIT 1",
+        f"SELECT id, kind, opened_on, frozen_in, quota, over_quota_by, carried_per_tier {_PLAN_OF}",
         (day.isoformat(), today.isoformat()),
     ).fetchone()
     if row is None:
@@ -117,18 +125,24 @@ def read_plan(conn: sqlite3.Connection, day: date, today: date) -> DayPlan | Non
         " WHERE plan_id = ? ORDER BY rank",
         (row[0],),
     )
-    carried = json.loads(zlib.decompress(row[7]))
+    number, kind, opened_on, frozen_in, quota, over, per_tier = row
     return DayPlan(
-        row[0],
-        date.fromisoformat(row[1]),
-        row[2],
-        date.fromisoformat(row[3]),
-        row[4],
-        row[5],
-        row[6],
+        number,
+        day,
+        kind,
+        date.fromisoformat(opened_on),
+        frozen_in,
+        quota,
+        over,
+        json.loads(per_tier),
         tuple(_item(item) for item in items),
-        tuple(_item(item) for item in carried),
     )
+
+
+def read_carried(conn: sqlite3.Connection, plan_id: int) -> tuple[PlanItem, ...]:
+    """Return the items that found no place on a frozen list, in the order they would have had."""
+    (packed,) = conn.execute("SELECT carried FROM day_plan WHERE id = ?", (plan_id,)).fetchone()
+    return tuple(_item(item) for item in json.loads(zlib.decompress(packed)))
 
 
 def read_calls_of(conn: sqlite3.Connection, day: date) -> dict[int, CallToday]:

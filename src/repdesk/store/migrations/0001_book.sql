@@ -267,6 +267,7 @@ CREATE TABLE day_plan (
   quota INTEGER NOT NULL,
   over_quota_by INTEGER NOT NULL,
   coverage TEXT NOT NULL,
+  carried_per_tier TEXT NOT NULL,
   carried BLOB NOT NULL,
   retracted_by INTEGER REFERENCES journal (seq)
 ) STRICT;

@@ -1,0 +1,86 @@
+"""What the clock and other programs do to a screen that stays open."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from repdesk.desk.book import open_book
+from repdesk.desk.calls import log_call
+from repdesk.rules.types import Outcome
+from tests.screens.working import Desk, a_desk
+
+
+def pass_time(desk: Desk, **time: int) -> None:
+    """Let time pass, and the screen look at the clock."""
+    desk.clock.moment += timedelta(**time)
+    desk.today.tick()
+
+
+async def test_another_day_is_said_before_its_list_is_shown(tmp_book: Path) -> None:
+    async with a_desk(tmp_book, {}, {}) as desk:
+        await desk.press("n")
+        await desk.shows("1/60")
+        pass_time(desk, days=1)
+        assert desk.today.day.today.day == 23
+        await desk.shows("It is Tue 24 Nov 2026")
+        pass_time(desk, seconds=6)
+        await desk.shows("A new day, a new list.")
+        await desk.shows("0/60")
+        await desk.until(lambda: not desk.app.workers)
+        desk.today.reload()
+        assert desk.today.day.frozen
+
+
+async def test_a_day_never_rolls_under_a_half_typed_line(tmp_book: Path) -> None:
+    async with a_desk(tmp_book, {}) as desk:
+        await desk.press("t")
+        await desk.type("half")
+        pass_time(desk, days=1)
+        pass_time(desk, seconds=60)
+        assert desk.today.typing
+        assert desk.today.day.today.day == 23
+        await desk.press("escape")
+        pass_time(desk, seconds=1)
+        pass_time(desk, seconds=6)
+        assert desk.today.day.today.day == 24
+
+
+async def test_a_promise_is_announced_five_minutes_before_and_once(tmp_book: Path) -> None:
+    promise = {"name": "[/oops]", "next": {"day": "2026-11-23", "clock": "10:00", "promised": 1}}
+    async with a_desk(tmp_book, promise, {}) as desk:
+        pass_time(desk, minutes=54)
+        assert "10:00 promised: " not in desk.text()
+        pass_time(desk, minutes=1)
+        await desk.shows("10:00 promised: [/oops]")
+        desk.today.notice.say("")
+        pass_time(desk, seconds=30)
+        await desk.pilot.pause()
+        assert "10:00 promised: " not in desk.text()
+
+
+async def test_a_call_from_a_shell_shows_by_itself(tmp_book: Path) -> None:
+    async with a_desk(tmp_book, {}, {}) as desk:
+        account_id = desk.today.day.rows[1].account_id
+        shell = open_book(tmp_book, desk.clock)
+        log_call(shell, account_id, Outcome.TALKED)
+        shell.close()
+        desk.app._follow()
+        await desk.shows("1/60")
+        assert desk.today.day.rows[1].outcome is Outcome.TALKED
+
+
+async def test_the_second_app_reads_only(tmp_book: Path) -> None:
+    async with a_desk(tmp_book, {}), a_desk(tmp_book) as second:
+        await second.shows("Read only")
+        await second.press("n")
+        await second.shows("open for reading only")
+        assert second.today.day.head.calls == 0
+
+
+async def test_time_since_the_last_call_ticks(tmp_book: Path) -> None:
+    async with a_desk(tmp_book, {}, {}, size=(120, 36)) as desk:
+        await desk.press("n")
+        await desk.shows("last just now")
+        pass_time(desk, minutes=3)
+        await desk.shows("last 3 min ago")

@@ -1,0 +1,70 @@
+"""An error nobody foresaw: calm words, a report without customer data, exit code 1."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from repdesk import paths
+from repdesk.crash import calm_message, report_crash
+from repdesk.errors import RepdeskError
+from repdesk.widgets.call_list import CallList
+from tests.screens.working import a_desk
+
+SECRET = "荣泰 +8613800138000"
+
+
+def fail(name: str) -> None:
+    secret = name
+    raise ValueError(f"cannot show {secret}")
+
+
+def crash() -> Path:
+    try:
+        try:
+            fail(SECRET)
+        except ValueError as error:
+            raise RuntimeError(SECRET) from error
+    except RuntimeError as error:
+        path = report_crash(error)
+    assert path is not None
+    return path
+
+
+def test_the_report_names_types_and_places_and_no_customer() -> None:
+    body = crash().read_text("utf-8")
+    assert "builtins.RuntimeError" in body
+    assert "builtins.ValueError" in body
+    assert " fail" in body
+    assert SECRET not in body
+    assert "荣泰" not in body
+
+
+@pytest.mark.skipif(not hasattr(stat, "S_IMODE") or not Path("/dev/null").exists(), reason="modes are POSIX")
+def test_the_report_is_for_the_user_alone() -> None:
+    path = crash()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_the_words_say_where_the_report_is_and_nothing_of_the_error() -> None:
+    words = calm_message(RepdeskError(SECRET))
+    assert str(paths.log_dir()) in words
+    assert SECRET not in words
+
+
+async def test_the_app_stops_with_code_1_and_shows_no_locals(
+    tmp_book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(ValueError, match="cannot show"):
+        async with a_desk(tmp_book, {"name": SECRET}) as desk:
+            monkeypatch.setattr(CallList, "action_down", lambda _self: fail(SECRET))
+            await desk.press("down")
+            await desk.pilot.pause()
+    assert desk.app.return_code == 1
+    (report,) = paths.log_dir().glob("crash-*.txt")
+    shown = capsys.readouterr().err
+    assert "荣泰" not in shown + report.read_text("utf-8")
+    assert str(report) in shown
