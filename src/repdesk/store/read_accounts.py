@@ -40,11 +40,13 @@ FROM live_call WHERE account_id BETWEEN ? AND ? AND day <= ? AND place < ? GROUP
 """
 # An imported contact and a wrong number say nothing of who answers: they neither count nor end the row.
 _UNANSWERED = """
-SELECT c.account_id, count(*) FROM live_call AS c
-WHERE c.account_id BETWEEN ? AND ? AND c.day <= ? AND c.place < ? AND c.outcome IN ('no_answer', 'busy')
-  AND NOT EXISTS (
-    SELECT 1 FROM live_call AS later WHERE later.account_id = c.account_id AND later.place > c.place
-    AND later.day <= ? AND later.place < ? AND later.outcome NOT IN ('no_answer', 'busy', 'wrong_number', 'contact'))
+WITH answered AS (
+  SELECT account_id, max(place) AS place FROM live_call
+  WHERE account_id BETWEEN ?1 AND ?2 AND day <= ?3 AND place < ?4
+    AND outcome NOT IN ('no_answer', 'busy', 'wrong_number', 'contact') GROUP BY account_id)
+SELECT c.account_id, count(*) FROM live_call AS c LEFT JOIN answered AS a ON a.account_id = c.account_id
+WHERE c.account_id BETWEEN ?1 AND ?2 AND c.day <= ?3 AND c.place < ?4 AND c.outcome IN ('no_answer', 'busy')
+  AND c.place > coalesce(a.place, 0)
 GROUP BY c.account_id
 """
 _BIRTHDAYS = """
@@ -132,5 +134,5 @@ def _add_calls(conn: sqlite3.Connection, span: tuple[int, int, str, int], facts:
             last_conversation=date.fromisoformat(spoke) if spoke else None,
             last_effective=date.fromisoformat(effective) if effective else None,
         )
-    for owner, count in conn.execute(_UNANSWERED, (*span, *span[2:])):
+    for owner, count in conn.execute(_UNANSWERED, span):
         facts.setdefault(owner, {})["unanswered"] = count

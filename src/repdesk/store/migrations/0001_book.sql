@@ -337,10 +337,10 @@ CREATE VIEW live_task AS SELECT * FROM task WHERE retracted_by IS NULL;
 CREATE VIEW live_history AS SELECT * FROM history WHERE retracted_by IS NULL;
 CREATE VIEW live_call AS
   SELECT call.*, coalesce(call.root, call.id) AS place FROM call
-  WHERE NOT EXISTS (SELECT 1 FROM call_retraction AS r WHERE r.call_id = call.id AND r.retracted_by IS NOT NULL)
-    AND NOT EXISTS (
-      SELECT 1 FROM call AS later WHERE later.amends = call.id AND NOT EXISTS (
-        SELECT 1 FROM call_retraction AS r WHERE r.call_id = later.id AND r.retracted_by IS NOT NULL));
+  WHERE call.id NOT IN (SELECT call_id FROM call_retraction WHERE retracted_by IS NOT NULL)
+    AND call.id NOT IN (
+      SELECT amends FROM call AS later WHERE amends IS NOT NULL
+        AND later.id NOT IN (SELECT call_id FROM call_retraction WHERE retracted_by IS NOT NULL));
 
 -- Nothing is deleted but by erasure, which opens the gate inside its own transaction.
 CREATE TRIGGER migration_no_delete BEFORE DELETE ON migration WHEN (SELECT open FROM erasure_gate) = 0
