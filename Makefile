@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 CATALOGUES := $(wildcard src/repdesk/locale/*/LC_MESSAGES/*.po)
 PACKAGE := pyproject.toml constraints.txt hatch_build.py
 
-.PHONY: run test bench pictures catalogue lock build clean
+.PHONY: run test bench pictures keys catalogue lock build clean
 
 run: $(VENV)/installed
 	$(BIN)/repdesk $(ARGS)
@@ -25,6 +25,9 @@ bench: $(VENV)/developed
 
 pictures: $(VENV)/developed
 	$(BIN)/python tools/pictures.py
+
+keys: $(VENV)/developed
+	$(BIN)/python tools/keys.py
 
 catalogue: $(VENV)/developed
 	$(BIN)/python tools/catalogue.py update

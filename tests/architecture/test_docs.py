@@ -34,3 +34,9 @@ def test_the_reason_for_every_package_is_written_down() -> None:
     wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
     missing = [name for name in (re.split(r"[<>=]", line)[0] for line in wanted) if f"`{name}`" not in named]
     assert not missing
+
+
+def test_the_page_of_keys_is_the_registrys() -> None:
+    from tools.keys import PAGE, page
+
+    assert PAGE.read_text(encoding="utf-8") == page(), "make keys"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, time
+from functools import lru_cache
 from typing import Any
 
 from repdesk.rules.types import Account, NextCall, Override
@@ -55,6 +57,13 @@ WHERE account_id BETWEEN ? AND ? AND birthday IS NOT NULL ORDER BY account_id, b
 """
 
 
+_day = lru_cache(maxsize=4096)(date.fromisoformat)  # a book has few days and many accounts
+
+
+def _maybe_day(text: str | None) -> date | None:
+    return _day(text) if text else None
+
+
 def read_accounts(
     conn: sqlite3.Connection, day: date, account_id: int | None = None, before_call: int = 2**62
 ) -> list[Account]:
@@ -63,76 +72,71 @@ def read_accounts(
     Of the calls only those placed before the number `before_call` are looked at.
     """
     span = _EVERY if account_id is None else (account_id, account_id)
-    facts: dict[int, dict[str, Any]] = {}
-    _add_phones(conn, span, facts)
-    _add_contracts(conn, span, facts)
-    _add_calls(conn, (*span, day.isoformat(), before_call), facts)
-    for owner, born in conn.execute(_BIRTHDAYS, span):
-        facts.setdefault(owner, {}).setdefault("birthdays", []).append(born)
-    return [_account(row, facts.get(row[0], {})) for row in conn.execute(_ACCOUNTS, span)]
-
-
-def _account(row: tuple[Any, ...], known: dict[str, Any]) -> Account:
-    birthdays = known.pop("birthdays", [])
-    blocked = known.pop("blocked", False)
-    return Account(
-        id=row[0],
-        stage=row[1],
-        intent=row[2],
-        override=Override(row[3], row[4], row[5]) if row[3] is not None else None,
-        do_not_call=bool(row[6]) or blocked,
-        refused_for_good=bool(row[7]),
-        estimate=row[8],
-        window=(time.fromisoformat(row[9]), time.fromisoformat(row[10])) if row[9] and row[10] else None,
-        occasions=tuple(_month_and_day([row[11], *birthdays])) if row[11] or birthdays else (),
-        referred=bool(row[12]),
-        next_call=_next_call(row) if row[13] is not None else None,
-        phones=known.pop("phones", 0),
-        **known,
+    till = (*span, day.isoformat(), before_call)
+    known = _Known(
+        phones={row[0]: row[1:] for row in conn.execute(_PHONES, span)},
+        deals={row[0]: row[1:] for row in conn.execute(_DEALS, span)},
+        calls={row[0]: row[1:] for row in conn.execute(_CALLS, till)},
+        unanswered=dict(conn.execute(_UNANSWERED, till).fetchall()),
     )
+    for owner, status, amount, end in conn.execute(_CONTRACTS, span):
+        known.contracts.setdefault(owner, []).append((status, amount, end))
+    for owner, born in conn.execute(_BIRTHDAYS, span):
+        known.birthdays.setdefault(owner, []).append(born)
+    return [known.account(row) for row in conn.execute(_ACCOUNTS, span)]
+
+
+@dataclass
+class _Known:
+    """What other tables say of the accounts, by account."""
+
+    phones: dict[int, tuple[int, int]]
+    deals: dict[int, tuple[int, int | None]]
+    calls: dict[int, tuple[str, str | None, str | None]]
+    unanswered: dict[int, int]
+    contracts: dict[int, list[tuple[str, int | None, str | None]]] = field(default_factory=dict)
+    birthdays: dict[int, list[str]] = field(default_factory=dict)
+
+    def account(self, row: tuple[Any, ...]) -> Account:
+        """Return the account of a row of `_ACCOUNTS`."""
+        number = row[0]
+        usable, suppressed = self.phones.get(number, (0, 0))
+        deal_stage, deal_amount = self.deals.get(number, (None, None))
+        last, spoke, effective = self.calls.get(number, (None, None, None))
+        contracts = self.contracts.get(number, ())
+        signed = [contract for contract in contracts if contract[0] == "signed"]
+        ends = [end for _status, _amount, end in signed if end is not None]
+        birthdays = self.birthdays.get(number, ())
+        return Account(
+            id=number,
+            stage=row[1],
+            intent=row[2],
+            contract_end=_day(ends[-1]) if ends else None,
+            contract_amount=signed[-1][1] if signed else None,
+            contract_sent=len(signed) < len(contracts),
+            deal_stage=deal_stage,
+            deal_amount=deal_amount,
+            estimate=row[8],
+            override=Override(row[3], row[4], row[5]) if row[3] is not None else None,
+            # Where every number that works is do-not-call, under whichever account that was said, so is the account.
+            do_not_call=bool(row[6]) or (usable == 0 and suppressed > 0),
+            refused_for_good=bool(row[7]),
+            phones=usable,
+            next_call=_next_call(row) if row[13] is not None else None,
+            last_call=_maybe_day(last),
+            last_conversation=_maybe_day(spoke),
+            last_effective=_maybe_day(effective),
+            unanswered=self.unanswered.get(number, 0),
+            referred=bool(row[12]),
+            occasions=tuple(_month_and_day([row[11], *birthdays])) if row[11] or birthdays else (),
+            window=(time.fromisoformat(row[9]), time.fromisoformat(row[10])) if row[9] and row[10] else None,
+        )
 
 
 def _next_call(row: tuple[Any, ...]) -> NextCall:
-    return NextCall(
-        date.fromisoformat(row[13]),
-        time.fromisoformat(row[14]) if row[14] else None,
-        bool(row[15]),
-        row[16],
-        row[17],
-        row[18],
-        bool(row[19]),
-    )
+    at = time.fromisoformat(row[14]) if row[14] else None
+    return NextCall(_day(row[13]), at, bool(row[15]), row[16], row[17], row[18], bool(row[19]))
 
 
 def _month_and_day(days: list[str | None]) -> Iterator[tuple[int, int]]:
     return ((int(day[5:7]), int(day[8:10])) for day in days if day)
-
-
-def _add_phones(conn: sqlite3.Connection, span: tuple[int, int], facts: dict[int, dict[str, Any]]) -> None:
-    for owner, usable, suppressed in conn.execute(_PHONES, span):
-        # All the numbers that work are do-not-call, under whichever account they were given: so is this account.
-        facts.setdefault(owner, {}).update(phones=usable, blocked=usable == 0 and suppressed > 0)
-
-
-def _add_contracts(conn: sqlite3.Connection, span: tuple[int, int], facts: dict[int, dict[str, Any]]) -> None:
-    for owner, status, amount, end in conn.execute(_CONTRACTS, span):
-        known = facts.setdefault(owner, {})
-        if status == "sent":
-            known["contract_sent"] = True
-            continue
-        known["contract_amount"] = amount
-        if end is not None:
-            known["contract_end"] = date.fromisoformat(end)
-    for owner, stage, amount in conn.execute(_DEALS, span):
-        facts.setdefault(owner, {}).update(deal_stage=stage, deal_amount=amount)
-
-
-def _add_calls(conn: sqlite3.Connection, span: tuple[int, int, str, int], facts: dict[int, dict[str, Any]]) -> None:
-    for owner, last, spoke, effective in conn.execute(_CALLS, span):
-        facts.setdefault(owner, {}).update(
-            last_call=date.fromisoformat(last),
-            last_conversation=date.fromisoformat(spoke) if spoke else None,
-            last_effective=date.fromisoformat(effective) if effective else None,
-        )
-    for owner, count in conn.execute(_UNANSWERED, span):
-        facts.setdefault(owner, {})["unanswered"] = count
