@@ -2,123 +2,86 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
-import pytest
-from textual.pilot import Pilot
-
-from repdesk.app import RepdeskApp, make_app
-from repdesk.desk.book import open_book
 from repdesk.desk.importing import import_file
-from repdesk.screens.today import TodayScreen
 from repdesk.store.check import check
-from tests.desk.making import SetClock
+from tests.desk.making import a_book
+
+from .working import Desk, a_desk
 
 MORNING = "nntngbnicnpwnngtnnsnbnrtnnincnngtnnpnnbtnnwnngnxnnrtninnbngt"
-TYPED = {"amount": "1.2万", "start": "2026-12-01", "end": "2027-11-30", "reason": "价格太高"}
+AT_ONCE = "nbw"
+TYPED = {"amount": "1.2万", "start": "2026-12-01", "end": "2027-11-30", "reason": "太贵"}
 
 
-class Rep:
-    """Sits at the keyboard: waits for what is shown, then presses the next key."""
-
-    def __init__(self, app: RepdeskApp, pilot: Pilot[int], clock: SetClock) -> None:
-        self.app, self.pilot, self.clock = app, pilot, clock
-
-    @property
-    def today(self) -> TodayScreen:
-        screen = self.app.screen_stack[0]
-        assert isinstance(screen, TodayScreen)
-        return screen
-
-    async def until(self, what: str, shown: object = True) -> None:
-        """Wait until an attribute of the screen or its head is as wanted."""
-        for _try in range(400):
-            await self.pilot.pause()
-            if self._value(what) == shown:
-                return
-        raise AssertionError(f"{what} is {self._value(what)!r}, not {shown!r}")
-
-    def _value(self, what: str) -> object:
-        value: object = self.today
-        for part in what.split("."):
-            value = getattr(value, part)
-        return value
-
-    async def type(self, text: str) -> None:
-        names = {" ": "space", ",": "comma", "-": "minus", ":": "colon", ".": "full_stop"}
-        for character in text:
-            await self.pilot.press(names.get(character, character))
-
-    async def log(self, key: str, note: str) -> None:
-        """Log the call in hand: at once, or note and whatever the outcome asks."""
-        made = self.today.day.head.calls
-        await self.pilot.press(key)
-        if key not in "nbw":
-            await self.until("typing")
-            await self.type(note)
-            for _field in range(8):
-                await self.pilot.press("enter")
-                await self.pilot.pause()
-                if not self.today.typing:
-                    break
-                focused = self.app.focused
-                if focused is not None and focused.id == "when":
-                    await self.type(f"{self.clock.moment + timedelta(minutes=60):%H:%M}")
-                elif focused is not None and focused.id in TYPED:
-                    await self.type(TYPED[focused.id])
-        await self.until("day.head.calls", made + 1)
-        self.clock.moment += timedelta(minutes=4)
+async def log(desk: Desk, key: str, note: str) -> None:
+    """Log the call in hand: at once, or with a note and whatever the outcome asks."""
+    made = desk.today.day.head.calls
+    await desk.press(key)
+    if key not in AT_ONCE:
+        await desk.until(lambda: desk.today.typing)
+        await desk.type(note)
+        while desk.today.typing:
+            await desk.press("enter")
+            await desk.pilot.pause()
+            asked = desk.app.focused.id if desk.app.focused is not None else ""
+            if asked == "when":
+                await desk.type(f"{desk.clock.moment + timedelta(hours=1):%H:%M}")
+            elif asked in TYPED:
+                await desk.type(TYPED[asked])
+    await desk.until(lambda: desk.today.day.head.calls == made + 1)
+    desk.clock.moment += timedelta(minutes=4)
 
 
-@pytest.mark.parametrize("name", ["book-zh-1000.csv", "book-en-1000.xlsx"])
-async def test_a_morning_of_sixty_calls(name: str, shared_data: Path, tmp_book: Path) -> None:
-    clock = SetClock(datetime(2026, 11, 23, 9, 0))
-    book = open_book(tmp_book, clock, create=True)
-    assert import_file(shared_data / name, lambda: book).created > 900
-    book.close()
-    app = make_app(tmp_book, clock)
-    async with app.run_test(size=(120, 36)) as pilot:
-        rep = Rep(app, pilot, clock)
-        await rep.until("day.day", datetime(2026, 11, 23).date())
-        assert len(rep.today.day.rows) == 60
-        order = [row.account_id for row in rep.today.day.rows]
-        for number, key in enumerate(MORNING):
-            if number == 20:  # a slip: taken back, and logged as it was
-                in_hand = rep.today.in_hand
-                await rep.log("n", "")
-                await pilot.press("u")
-                await rep.until("day.head.calls", number)
-                assert rep.today.in_hand == in_hand
-            await rep.log(key, f"第{number}次 call")
-            if number == 30:  # put right: it was no refusal at all
-                await amend_to_interested(rep)
-        assert rep.today.day.head.calls == 60
-        ticked = {row.account_id: row.state for row in rep.today.day.rows}
-        assert [row.account_id for row in rep.today.day.rows if row.account_id in order] == order
-        assert sum(state != "waiting" for state in ticked.values()) >= 50
-    book = open_book(tmp_book, clock)
-    assert check(book.store) == []
-    promises = book.read().execute(
-        "SELECT promised_time, clock FROM live_call WHERE promised_day IS NOT NULL AND spoke = 1"
-    )
-    late = [minutes(clock) - minutes(promised) for promised, clock in promises]
-    assert any(0 <= minutes_late <= 15 for minutes_late in late)
-    notes = book.read().execute("SELECT count(*) FROM live_call WHERE imported = 0 AND note <> ''").fetchone()[0]
-    assert notes == sum(key not in "nbw" for key in MORNING)
-    book.close()
+async def take_a_slip_back(desk: Desk) -> None:
+    """Log the wrong key and undo it: the customer is in hand again."""
+    calls, in_hand = desk.today.day.head.calls, desk.today.in_hand
+    await log(desk, "n", "")
+    await desk.press("u")
+    await desk.until(lambda: desk.today.day.head.calls == calls)
+    assert desk.today.in_hand == in_hand
 
 
-async def amend_to_interested(rep: Rep) -> None:
+async def amend_to_interested(desk: Desk) -> None:
     """Mend the last call through the menu, its note taken over."""
-    calls = rep.today.day.head.calls
-    await rep.pilot.press("E")
-    await rep.pilot.pause()
-    await rep.pilot.press("i")
-    await rep.until("typing")
-    await rep.pilot.press("enter")
-    await rep.until("typing", shown=False)
-    assert rep.today.day.head.calls == calls
+    calls = desk.today.day.head.calls
+    await desk.press("E")
+    await desk.until(lambda: desk.app.screen is not desk.today)
+    await desk.press("i")
+    await desk.until(lambda: desk.today.typing)
+    await desk.press("enter")
+    await desk.until(lambda: not desk.today.typing)
+    assert desk.today.day.head.calls == calls
+
+
+async def test_a_morning_of_sixty_calls(shared_data: Path, tmp_book: Path) -> None:
+    with a_book(tmp_book) as book:
+        assert import_file(shared_data / "book-zh-1000.csv", lambda: book).created == 970
+    async with a_desk(tmp_book, size=(120, 36)) as desk:
+        order = [row.account_id for row in desk.today.day.rows]
+        assert len(order) == 60
+        for number, key in enumerate(MORNING):
+            if number == 20:
+                await take_a_slip_back(desk)
+            await log(desk, key, f"第{number}")
+            if number == 31:
+                await amend_to_interested(desk)
+        rows = desk.today.day.rows
+        assert desk.today.day.head.calls == 60
+        assert [row.account_id for row in rows if row.account_id in order] == order  # nothing has moved
+        assert sum(row.state != "waiting" for row in rows) >= 50
+    with a_book(tmp_book) as book:
+        assert check(book.store) == []
+        calls = book.read().execute(
+            "SELECT promised_time, clock, spoke, note FROM live_call WHERE imported = 0 ORDER BY place"
+        )
+        logged = calls.fetchall()
+    assert len(logged) == 60
+    assert sum(note != "" for *_rest, note in logged) == sum(key not in AT_ONCE for key in MORNING)
+    late = [minutes(clock) - minutes(promised) for promised, clock, spoke, _note in logged if promised and spoke]
+    assert any(0 <= minutes_late <= 15 for minutes_late in late)  # a promise was kept
 
 
 def minutes(clock: str) -> int:
