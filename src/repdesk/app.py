@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
-from rich.text import Text
 from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
@@ -20,6 +21,7 @@ from repdesk.desk.book import Book, open_book
 from repdesk.i18n import _
 from repdesk.screens.data_changed import DataChanged
 from repdesk.screens.day import DayScreen
+from repdesk.screens.in_thread import BOOK_IN_USE
 from repdesk.screens.today import TodayScreen
 
 if TYPE_CHECKING:
@@ -49,6 +51,8 @@ class RepdeskApp(App[int], inherit_bindings=False):
         super().__init__()
         self._welcome = book is None or not (book.read_only or book.accounts(book.list_day()))
         self._path, self._clock, self._keys, self._book, self._demo = path, clock, keys, book, demo
+        self.crash_message = ""
+        """What to tell the rep once the terminal is theirs again, empty where all went well."""
         self.set_keymap(keys.textual_map())
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
@@ -64,11 +68,19 @@ class RepdeskApp(App[int], inherit_bindings=False):
     def on_mount(self) -> None:
         """Look every second whether another program has changed the book; where nobody is in it, help to a book."""
         self.set_interval(1.0, self._follow)
+        self.call_after_refresh(self._painted)
         if self._welcome:
             from repdesk.screens.welcome import WelcomeScreen
 
             demo_path = self._path if self._demo else paths.demo_path()
             self.push_screen(WelcomeScreen(self._path, demo_path, self._clock, self._opened, demo=self._demo))
+
+    @staticmethod
+    def _painted() -> None:
+        """Collect garbage again where `run_app` put it off, but not what was imported: that stays for good."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def _opened(self) -> Book:
         """Return the book, made where there is none."""
@@ -76,18 +88,24 @@ class RepdeskApp(App[int], inherit_bindings=False):
             self._book = open_book(self._path, self._clock, create=True, session=True)
         return self._book
 
-    def on_unmount(self) -> None:
-        """Close the book."""
-        if self._book is not None:
-            self._book.close()
+    async def on_unmount(self) -> None:
+        """Close the book, once no thread works on it any more."""
+        await asyncio.to_thread(BOOK_IN_USE.acquire)
+        try:
+            if self._book is not None:
+                self._book.close()
+        finally:
+            BOOK_IN_USE.release()
 
     def _follow(self) -> None:
         if self._book is not None and self._book.changed_elsewhere():
-            self._announce(DataChanged())
+            self.on_data_changed(DataChanged())
 
-    def _announce(self, change: DataChanged) -> None:
+    def on_data_changed(self, change: DataChanged) -> None:
+        """Announce a change of the book to every screen but the one that made it, which shows it already."""
         for screen in self.screen_stack:
-            screen.post_message(DataChanged(change.accounts))
+            if screen is not change.by:
+                screen.post_message(DataChanged(change.accounts, change.by))
 
     def on_welcome_screen_import_done(self, event: WelcomeScreen.ImportDone) -> None:
         """Show the day of the book that was brought in."""
@@ -98,7 +116,7 @@ class RepdeskApp(App[int], inherit_bindings=False):
         screen = self._today(self._opened())
         self.switch_screen(screen)
         if sentence:
-            screen.notice.say(f"{sentence} — {_('%(key)s undoes') % {'key': self._keys.named('today.undo')}}")
+            screen.notice.say(sentence, _("%(key)s undoes") % {"key": self._keys.named("today.undo")})
 
     def on_welcome_screen_demo_done(self) -> None:
         """Show the day of the demo's own book."""
@@ -175,7 +193,7 @@ class RepdeskApp(App[int], inherit_bindings=False):
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
-            self._exit_renderables.append(Text(calm_message(error), no_wrap=True, overflow="ignore"))
+            self.crash_message = calm_message(error)
         self._close_messages_no_wait()
 
 
@@ -191,7 +209,9 @@ def make_app(path: Path, clock: Clock, *, demo: bool = False) -> RepdeskApp:
 
 def run_app(path: Path, clock: Clock, *, demo: bool = False) -> int:
     """Run the app until the rep leaves; return the exit code, 1 after an unexpected error."""
-    gc.freeze()  # what was imported stays for good: the collector need not walk it before the first paint
+    gc.disable()  # it would walk all that was imported again and again before the first paint: a fifth of the time
     app = make_app(path, clock, demo=demo)
     app.run()
+    if app.crash_message:
+        sys.stderr.write(app.crash_message + "\n")
     return app.return_code or 0

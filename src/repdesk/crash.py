@@ -7,11 +7,13 @@ import platform
 import traceback
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 
 from repdesk import __version__, paths
+from repdesk.clock import Clock
 from repdesk.i18n import _
+
+_IN_NAMES = str.maketrans("", "", ":-.")
 
 
 def report_crash(error: BaseException) -> Path | None:
@@ -19,9 +21,9 @@ def report_crash(error: BaseException) -> Path | None:
 
     It holds types, files, lines and functions alone: a message or a local may hold a name or a number.
     """
-    now = datetime.now(UTC)
-    path = paths.log_dir() / f"crash-{now:%Y%m%d-%H%M%S-%f}.txt"
-    head = [f"repdesk {__version__}, Python {platform.python_version()}, {platform.system()}, {now.isoformat()}"]
+    stamp = Clock().stamp()
+    path = paths.log_dir() / f"crash-{stamp.translate(_IN_NAMES)}.txt"
+    head = [f"repdesk {__version__}, Python {platform.python_version()}, {platform.system()}, {stamp}"]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with suppress(OSError):

@@ -64,7 +64,7 @@ REGISTRY: tuple[Key, ...] = (
     Key("today.add", ("a",), "add", N_("add"), N_("Add the customer in hand, or anyone, to today's list.")),
     Key("today.amend", ("E",), "amend", N_("mend"), N_("Mend the last call; its first version is kept.")),
     Key("today.phone", ("o",), "phone", N_("phone"), N_("The next phone number: the one a call, and w, mean.")),
-    Key("today.offered", (".",), "offered", N_("next"), N_("Go to the next one in line."), footer=False),
+    Key("today.offered", (".",), "offered", N_("in line"), N_("Go to the next one in line."), footer=False),
     Key("today.replan", ("ctrl+r",), "replan", N_("re-plan"), N_("Rank the rest of the day anew."), footer=False),
     Key("list.up", ("up", "k"), "up", N_("up"), N_("One line up."), footer=False),
     Key("list.down", ("down", "j"), "down", N_("down"), N_("One line down."), footer=False),

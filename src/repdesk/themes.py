@@ -19,6 +19,7 @@ DARK = Theme(
     surface="#14181d",
     panel="#1d242c",
     dark=True,
+    variables={"muted": "#8b97a5", "picked": "#24405a"},
 )
 LIGHT = Theme(
     name="repdesk-light",
@@ -33,6 +34,7 @@ LIGHT = Theme(
     surface="#fbfbf8",
     panel="#eeeeea",
     dark=False,
+    variables={"muted": "#5f6870", "picked": "#cfe0f1"},
 )
 
 

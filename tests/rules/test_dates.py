@@ -15,8 +15,8 @@ from repdesk.rules.workdays import Calendar
 
 POLICY = Policy()
 CALENDAR = Calendar(off=frozenset({date(2026, 11, 25)}), country="CN", covered=frozenset({2026}))
-NOW = datetime(2026, 11, 23, 9, 42)  # noqa: DTZ001 (the rep's local time); a Monday
-NOWS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 12, 31))  # noqa: DTZ001 (the rep's local time)
+NOW = datetime(2026, 11, 23, 9, 42)
+NOWS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 12, 31))
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 TIMES = st.times().map(lambda at: at.replace(second=0, microsecond=0))
 FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)} | {0x20: 0x3000}

@@ -21,7 +21,7 @@ O = Outcome  # noqa: E741 (it stands in every row)
 POLICY = Policy()
 PLAIN = Calendar.of()
 MONDAY = date(2026, 11, 23)
-MORNING = datetime(2026, 11, 23, 10, 0)  # noqa: DTZ001 (the rep's local time)
+MORNING = datetime(2026, 11, 23, 10, 0)
 AFTERNOON = MORNING.replace(hour=15)
 STRANGER = Account(1)
 SAME_DAY = (O.NO_ANSWER, O.BUSY)
@@ -226,7 +226,7 @@ def test_a_rung_on_the_weekend_ahead_never_means_today() -> None:
 
 
 def test_no_proposal_passes_the_next_cycle() -> None:
-    january = datetime(2027, 1, 29, 10, 0)  # noqa: DTZ001 (the rep's local time)
+    january = datetime(2027, 1, 29, 10, 0)
     proposed = after(O.TALKED, now=january)
     assert the_call(proposed).date == date(2027, 2, 26)
     assert "within_next_cycle" in codes(proposed)
@@ -253,7 +253,7 @@ ACCOUNTS = st.builds(
     unanswered=st.integers(0, 9),
     value_class=st.none() | st.integers(1, 4),
 )
-NOWS = st.datetimes(datetime(2026, 11, 23), datetime(2027, 1, 20))  # noqa: DTZ001 (the rep's local time)
+NOWS = st.datetimes(datetime(2026, 11, 23), datetime(2027, 1, 20))
 LOADS = st.dictionaries(st.dates(MONDAY, date(2027, 3, 1)), st.integers(0, 90), max_size=40)
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
-from repdesk.desk.book import open_book
+import pytest
+
+from repdesk.desk.book import Book, open_book
 from repdesk.desk.calls import log_call
 from repdesk.rules.types import Outcome
+from repdesk.screens import acts
+from tests.desk.making import a_book, fill
 from tests.screens.working import Desk, a_desk
 
 
@@ -65,9 +71,11 @@ async def test_a_call_from_a_shell_shows_by_itself(tmp_book: Path) -> None:
         shell = open_book(tmp_book, desk.clock)
         log_call(shell, account_id, Outcome.TALKED)
         shell.close()
+        await desk.press("slash")
         desk.app._follow()
+        await desk.until(lambda: desk.today.day.rows[1].outcome is Outcome.TALKED)
+        await desk.press("escape")
         await desk.shows("1/60")
-        assert desk.today.day.rows[1].outcome is Outcome.TALKED
 
 
 async def test_the_second_app_reads_only(tmp_book: Path) -> None:
@@ -84,3 +92,24 @@ async def test_time_since_the_last_call_ticks(tmp_book: Path) -> None:
         await desk.shows("last just now")
         pass_time(desk, minutes=3)
         await desk.shows("last 3 min ago")
+
+
+async def test_leaving_waits_for_the_thread_that_works_on_the_book(
+    tmp_book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked: list[int] = []
+
+    def slowly(book: Book) -> None:
+        connection = book.read()
+        started.set()
+        time.sleep(0.2)  # the rep leaves meanwhile
+        worked.append(connection.execute("SELECT count(*) FROM live_account").fetchone()[0])
+
+    started = Event()
+    monkeypatch.setattr(acts, "freeze", slowly)
+    with a_book(tmp_book) as book:
+        fill(book, {})
+    async with a_desk(tmp_book) as desk:
+        await desk.until(started.is_set)
+        await desk.press("q")
+    assert worked == [1]

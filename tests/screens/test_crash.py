@@ -11,9 +11,9 @@ from repdesk import paths
 from repdesk.crash import calm_message, report_crash
 from repdesk.errors import RepdeskError
 from repdesk.widgets.call_list import CallList
-from tests.screens.working import a_desk
+from tests.screens.working import Desk, a_desk
 
-SECRET = "荣泰 +8613800138000"
+CUSTOMER = "荣泰 +8613800138000"
 
 
 def fail(name: str) -> None:
@@ -24,9 +24,9 @@ def fail(name: str) -> None:
 def crash() -> Path:
     try:
         try:
-            fail(SECRET)
+            fail(CUSTOMER)
         except ValueError as error:
-            raise RuntimeError(SECRET) from error
+            raise RuntimeError(CUSTOMER) from error
     except RuntimeError as error:
         path = report_crash(error)
     assert path is not None
@@ -38,7 +38,7 @@ def test_the_report_names_types_and_places_and_no_customer() -> None:
     assert "builtins.RuntimeError" in body
     assert "builtins.ValueError" in body
     assert " fail" in body
-    assert SECRET not in body
+    assert CUSTOMER not in body
     assert "荣泰" not in body
 
 
@@ -50,21 +50,25 @@ def test_the_report_is_for_the_user_alone() -> None:
 
 
 def test_the_words_say_where_the_report_is_and_nothing_of_the_error() -> None:
-    words = calm_message(RepdeskError(SECRET))
+    words = calm_message(RepdeskError(CUSTOMER))
     assert str(paths.log_dir()) in words
-    assert SECRET not in words
+    assert CUSTOMER not in words
 
 
-async def test_the_app_stops_with_code_1_and_shows_no_locals(
-    tmp_book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with pytest.raises(ValueError, match="cannot show"):
-        async with a_desk(tmp_book, {"name": SECRET}) as desk:
-            monkeypatch.setattr(CallList, "action_down", lambda _self: fail(SECRET))
+async def test_the_app_stops_with_code_1_and_shows_no_locals(tmp_book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desks: list[Desk] = []
+
+    async def work() -> None:
+        async with a_desk(tmp_book, {"name": CUSTOMER}) as desk:
+            desks.append(desk)
             await desk.press("down")
             await desk.pilot.pause()
+
+    monkeypatch.setattr(CallList, "action_down", lambda _self: fail(CUSTOMER))
+    with pytest.raises(ValueError, match="cannot show"):
+        await work()
+    (desk,) = desks
     assert desk.app.return_code == 1
     (report,) = paths.log_dir().glob("crash-*.txt")
-    shown = capsys.readouterr().err
-    assert "荣泰" not in shown + report.read_text("utf-8")
-    assert str(report) in shown
+    assert "荣泰" not in desk.app.crash_message + report.read_text("utf-8")
+    assert str(report) in desk.app.crash_message

@@ -205,3 +205,9 @@ async def test_the_last_call_is_mended_with_its_note_at_hand(tmp_book: Path) -> 
         assert latest(desk, account_id) == ("talked", "first")
         assert person(desk.today.book, account_id).calls[0].amended
         assert desk.today.day.head.calls == 1
+
+
+async def test_a_call_taken_back_is_not_the_one_to_mend(tmp_book: Path) -> None:
+    async with a_desk(tmp_book, {}) as desk:
+        await desk.press("n", "u", "E")
+        await desk.shows("No call was made today.")

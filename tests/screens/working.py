@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -64,12 +64,12 @@ class Desk:
 
 @asynccontextmanager
 async def a_desk(
-    path: Path, *accounts: dict[str, object], size: tuple[int, int] = (80, 24), now: datetime = MONDAY
+    path: Path, *accounts: Mapping[str, object], size: tuple[int, int] = (80, 24), now: datetime = MONDAY
 ) -> AsyncIterator[Desk]:
     """Open the app over a book with these accounts (`tests.desk.making.fill`), ready to write."""
     if accounts:
         with a_book(path, now=now) as book:
-            fill(book, *accounts)
+            fill(book, *map(dict, accounts))
     clock = SetClock(now)
     app = make_app(path, clock)
     async with app.run_test(size=size) as pilot:

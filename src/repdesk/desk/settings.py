@@ -10,8 +10,8 @@ from repdesk.exchange.public_holidays import known_countries, public_holidays
 from repdesk.i18n import _
 from repdesk.models.calendar import CalendarDay, CalendarYear
 from repdesk.models.setting import Setting
-from repdesk.store.change import Change
 from repdesk.store.act import Act
+from repdesk.store.change import Change
 from repdesk.text import cleaned
 
 SETTINGS = ("country", "currency")

@@ -16,6 +16,7 @@ from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.screens.data_changed import DataChanged
 from repdesk.screens.day_watch import DayWatch
+from repdesk.screens.in_thread import BOOK_IN_USE
 from repdesk.widgets.call_list import CallList
 from repdesk.widgets.head_line import HeadLine
 from repdesk.widgets.key_line import KeyLine
@@ -90,11 +91,14 @@ class DayScreen(Screen[None]):
     def _make_ready(self) -> None:
         from repdesk.screens import acts
 
-        acts.warm_up()
         try:
-            acts.freeze(self.book)
+            with BOOK_IN_USE:
+                acts.warm_up()
+                if self.is_attached:
+                    acts.freeze(self.book)
         except RepdeskError as error:  # somebody else is writing; the first call freezes the list too
-            self.app.call_from_thread(self.notice.refuse, error)
+            if self.is_attached:
+                self.app.call_from_thread(self.notice.refuse, error)
 
     @property
     def in_hand(self) -> int | None:

@@ -73,4 +73,4 @@ class Page(Dialog[None]):
             with VerticalScroll(id="lines"):
                 yield Static(Content("\n").join(self._lines))
             if self._foot:
-                yield Static(Content.styled(plain(self._foot), "$text-muted"), id="page-foot")
+                yield Static(Content.styled(plain(self._foot), "$muted"), id="page-foot")

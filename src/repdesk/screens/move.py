@@ -28,7 +28,7 @@ class MoveScreen(Dialog[Done]):
         """Place the field over what it is understood as."""
         with Vertical(id="move"):
             with Horizontal():
-                yield Words(f" {_('next call')} {glyphs().prompt} ", id="title")
+                yield Words(" " + _("next call") + f" {glyphs().prompt} ", id="title")
                 yield Field(placeholder=_("fri 10:00, +3d, 12-08, 明天 下午三点"))
             yield Words("", id="hint")
 

@@ -20,6 +20,7 @@ from repdesk.clock import Clock
 from repdesk.desk.book import Book
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
+from repdesk.screens.in_thread import BOOK_IN_USE
 from repdesk.widgets.fields import Field
 from repdesk.widgets.glyphs import glyphs
 from repdesk.widgets.picks import Picks
@@ -99,7 +100,7 @@ class WelcomeScreen(Screen[None]):
         field = self.query_one(Field)
         field.display = step == "file"
         self.set_focus(field if step == "file" else None)
-        self._say("keys", Content.styled(self._keys(step), "$text-muted"))
+        self._say("keys", Content.styled(self._keys(step), "$muted"))
 
     def _keys(self, step: Step) -> str:
         enter = {
@@ -150,12 +151,18 @@ class WelcomeScreen(Screen[None]):
 
         def calmly() -> None:
             try:
-                work()
+                with BOOK_IN_USE:
+                    work()
             except RepdeskError as error:
-                self.app.call_from_thread(self._refused, error, back)
+                self._tell(self._refused, error, back)
 
         self._go("working", Content(_("Working ...")))
         self.run_worker(calmly, thread=True, exclusive=True)
+
+    def _tell(self, show: Callable[..., None], *args: object) -> None:
+        """Have the thread of the screen show something, if the rep has not left meanwhile."""
+        if self.is_attached:
+            self.app.call_from_thread(show, *args)
 
     def _refused(self, error: RepdeskError, back: Step) -> None:
         self._go(back, Content(_("Which file?") if back == "file" else ""))
@@ -171,7 +178,7 @@ class WelcomeScreen(Screen[None]):
             if filled != shown:
                 shown = filled
                 bar = glyphs().done * filled + glyphs().left * (_BAR - filled)
-                self.app.call_from_thread(self._say, "words", Content(f"{words}\n{bar}"))
+                self._tell(self._say, "words", Content(f"{words}\n{bar}"))
 
         return tell
 
@@ -180,7 +187,7 @@ class WelcomeScreen(Screen[None]):
 
         book = self._opened() if self._path.exists() else None
         report = preview(self._file, book, today=self._clock.today(), progress=self._progress(_("Reading the file")))
-        self.app.call_from_thread(self._go, "summary", _summary(report))
+        self._tell(self._go, "summary", _summary(report))
 
     def _bring_in(self) -> None:
         from repdesk.desk.importing import import_file

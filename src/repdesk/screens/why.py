@@ -25,7 +25,7 @@ def why_page(explained: Explained) -> Page:
     ]
     if explained.reasons:
         total = right(str(explained.score), _POINTS)
-        lines.append(Content.styled(glyphs().rule * (_WORDS + _POINTS), "$text-muted"))
+        lines.append(Content.styled(glyphs().rule * (_WORDS + _POINTS), "$muted"))
         lines.append(Content.assemble(fit(_("score"), _WORDS), (total, "bold")))
     for words in (explained.sentence, explained.neighbour):
         if words:

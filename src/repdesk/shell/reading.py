@@ -28,10 +28,7 @@ def today(book: Book, args: Namespace) -> None:
     head = shown.head
     cycle = head.coverage
     say(
-        _(
-            "%(day)s: %(calls)d/%(quota)d calls, %(spoke)d conversations,"
-            " called %(called)d %%, reached %(reached)d %%"
-        )
+        _("%(day)s: %(calls)d/%(quota)d calls, %(spoke)d conversations, called %(called)d %%, reached %(reached)d %%")
         % {
             "day": wording.day(shown.day),
             "calls": head.calls,

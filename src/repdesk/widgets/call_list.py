@@ -24,7 +24,9 @@ from repdesk.widgets.plain import clip, fit, right
 def _after(day: DayList) -> list[str]:
     """Return what is said under the rows: how far over the quota, and what was carried over."""
     said = []
-    if not day.rows:
+    if not day.head.coverage.callable:
+        said.append(_("There is nobody in the book who may be called."))
+    elif not day.rows:
         said.append(_("Nobody is on the list: nobody is due, and everybody was called this month."))
     if day.head.over_quota_by:
         said.append(_("promised beyond the quota: %(n)d") % {"n": day.head.over_quota_by})
@@ -63,6 +65,7 @@ class CallList(ScrollView, can_focus=True):
 
     def __init__(self, day: DayList) -> None:
         super().__init__()
+        self._width = 0
         self._columns: list[tuple[Column, int]] = []
         self._at: dict[int, int] = {}
         self.rows: tuple[ListRow, ...] = ()
@@ -75,7 +78,7 @@ class CallList(ScrollView, can_focus=True):
         self.rows, self._today = day.rows, day.today
         self._at = {row.account_id: index for index, row in enumerate(self.rows)}
         self._after = [clip(f"  {words}", 400) for words in _after(day)]
-        self._drawn: dict[int, str] = {}
+        self._drawn: dict[int, tuple[str, str, str]] = {}
         self.virtual_size = Size(0, 1 + len(self.rows) + len(self._after))
         self.offered = day.offered
         if self.cursor not in self._at:
@@ -120,14 +123,19 @@ class CallList(ScrollView, can_focus=True):
             self.scroll_to(y=max(0, index if index < top else index - lines + 1), animate=False)
 
     def on_resize(self) -> None:
-        """Share the new width among the columns."""
-        self._columns = shared_width(self.scrollable_content_region.width - 2)
-        self._drawn.clear()
+        """Keep the cursor in view."""
         self._into_view()
+
+    def _share(self, width: int) -> None:
+        """Share the width among the columns, where it is another one than before."""
+        if width != self._width:
+            self._width, self._columns = width, shared_width(width - 2)
+            self._drawn.clear()
 
     def render_line(self, y: int) -> Strip:
         """Draw the heading at the top, else the row that has scrolled to line `y`."""
-        width = self.size.width
+        width = self.scrollable_content_region.width
+        self._share(width)
         if y == 0:
             cells = (self._aligned(column, size, _(column.heading)) for column, size in self._columns)
             return self._strip("  " + " ".join(cells), self.get_component_rich_style("call-list--heading"), width)
@@ -136,26 +144,29 @@ class CallList(ScrollView, can_focus=True):
             after = index - len(self.rows)
             text = self._after[after] if after < len(self._after) else ""
             return self._strip(text, self.get_component_rich_style("call-list--after"), width)
-        row = self.rows[index]
-        at_cursor = row.account_id == self.cursor
-        signs = glyphs()
+        return Strip(self._segments(index, self.rows[index])).adjust_cell_length(width, self.rich_style)
+
+    def _segments(self, index: int, row: ListRow) -> list[Segment]:
+        """Return a row as what stands before the reason, the reason in its colour, and what stands after it."""
+        signs, at_cursor = glyphs(), row.account_id == self.cursor
         mark = signs.cursor if at_cursor else signs.prompt if row.account_id == self.offered else " "
-        return self._strip(f"{mark} {self._text(index, row)}", self._style(row, at_cursor=at_cursor), width)
-
-    def _text(self, index: int, row: ListRow) -> str:
-        text = self._drawn.get(index)
-        if text is None:
-            cells = (self._aligned(column, size, column.cell(row, self._today)) for column, size in self._columns)
-            text = self._drawn[index] = " ".join(cells)
-        return text
-
-    def _style(self, row: ListRow, *, at_cursor: bool) -> Style:
-        style = self.rich_style
+        style = self.get_component_rich_style("call-list--cursor") if at_cursor else self.rich_style
         if row.state == "called":
             style += self.get_component_rich_style("call-list--called", partial=True)
-        elif row.promised:
-            style += self.get_component_rich_style("call-list--promised", partial=True)
-        return style + self.get_component_rich_style("call-list--cursor", partial=True) if at_cursor else style
+        speaking = style
+        if row.promised and row.state != "called":
+            speaking += self.get_component_rich_style("call-list--promised", partial=True)
+        before, reason, after = self._text(index, row)
+        return [Segment(f"{mark} {before}", style), Segment(reason, speaking), Segment(after, style)]
+
+    def _text(self, index: int, row: ListRow) -> tuple[str, str, str]:
+        drawn = self._drawn.get(index)
+        if drawn is None:
+            cells = [self._aligned(column, size, column.cell(row, self._today)) for column, size in self._columns]
+            at = next(number for number, (column, _size) in enumerate(self._columns) if column.speaks)
+            before, after = " ".join(cells[:at]) + " ", "".join(f" {cell}" for cell in cells[at + 1 :])
+            drawn = self._drawn[index] = before, cells[at], after
+        return drawn
 
     @staticmethod
     def _aligned(column: Column, width: int, text: str) -> str:

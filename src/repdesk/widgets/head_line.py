@@ -45,12 +45,12 @@ class HeadLine(Widget):
         return Content("\n").join([self._place(), self._day()])
 
     def _place(self) -> Content:
-        name, place = f" repdesk{' · ' + self._name if self._name else ''}  ", f"1 {_('Today')}"
+        name, place = f" repdesk{' · ' + self._name if self._name else ''}  ", "1 " + _("Today")
         if self._list.day != self._list.today:
             place += "  " + _("a day off: the list of %(day)s") % {"day": wording.day(self._list.day, self._list.today)}
         when = f"{wording.day(self._now.date())}  {wording.clock(self._now.time())} "
         gap = max(1, self.size.width - cells(name) - cells(place) - cells(when))
-        return Content.assemble((name, "$text-muted"), (place, "bold $accent"), " " * gap, (when, "$text-muted"))
+        return Content.assemble((name, "$muted"), (place, "bold $accent"), " " * gap, (when, "$muted"))
 
     def _day(self) -> Content:
         head = self._list.head
@@ -66,7 +66,7 @@ class HeadLine(Widget):
         return Content.assemble(
             " ",
             (signs.done * done, "$accent"),
-            (signs.left * (bar - done), "$text-muted"),
+            (signs.left * (bar - done), "$muted"),
             " ",
             (counted, "bold"),
             facts,

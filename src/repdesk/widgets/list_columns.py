@@ -65,7 +65,9 @@ def _why(row: ListRow, today: date) -> str:
     if row.outcome is not None:
         said = wording.outcome(row.outcome)
         at = f" {wording.clock(row.called_at)}" if row.called_at else ""
-        return f"{said}{at}" if row.state == "called" else f"{_due(row, today)} {_('again')}, {said}{at}"
+        if row.state == "called":
+            return said + at
+        return _("again %(when)s") % {"when": _due(row, today)} + f", {said}{at}"
     words = first_reasons(row.reasons)
     if row.promised and row.due is not None:
         return _("promised %(due)s") % {"due": _due(row, today)} + (f", {words}" if words else "")
@@ -88,6 +90,8 @@ class Column:
     most: int
     sacrifice: int = 0
     align_right: bool = False
+    speaks: bool = False
+    """It says why, and takes the colour of what it says."""
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -98,7 +102,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(N_("KP"), lambda row, _today: plain(row.kp), 7, 14, sacrifice=1),
     Column(N_("stage"), lambda row, _today: stage_words(row.stage, row.deal_stage, _short), 14, 18),
     Column(N_("intent"), lambda row, _today: intent_dots(row.intent), 6, 6),
-    Column(N_("why"), _why, 20, 400),
+    Column(N_("why"), _why, 20, 400, speaks=True),
     Column(
         N_("last"),
         lambda row, _today: wording.short_day(row.last_contact) if row.last_contact else "",

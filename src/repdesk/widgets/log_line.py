@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -59,69 +60,8 @@ class LogLine(Widget):
     """Note, next call, what the outcome asks, ticks: one line of fields over a line that says what Enter will do."""
 
     BINDINGS = keymap.bindings("line")
-    # Not in today.tcss: it is read before the first paint, and the line comes after it.
-    DEFAULT_CSS = """
-    LogLine {
-        height: auto;
-        min-height: 4;
-        background: $panel;
-    }
-
-    LogLine Horizontal {
-        height: 1;
-    }
-
-    LogLine #outcome {
-        text-style: bold;
-        color: $accent;
-    }
-
-    LogLine Words {
-        height: 1;
-    }
-
-    LogLine Field {
-        background: $surface;
-    }
-
-    LogLine #note, LogLine #reason {
-        width: 1fr;
-    }
-
-    LogLine #when {
-        width: 18;
-    }
-
-    LogLine #amount, LogLine #start, LogLine #end {
-        width: 12;
-    }
-
-    LogLine Choice {
-        height: 1;
-        margin: 0 0 0 1;
-    }
-
-    LogLine Choice:focus {
-        background: $primary 40%;
-        text-style: bold;
-    }
-
-    LogLine #keys {
-        color: $text-muted;
-    }
-
-    LogLine #hint.error {
-        color: $error;
-        text-style: bold;
-    }
-
-    LogLine #hint {
-        height: auto;
-        min-height: 1;
-        max-height: 2;
-        color: $text-muted;
-    }
-    """
+    # Read here and not by the app: the line comes after the first paint, and so may its styles.
+    DEFAULT_CSS = (Path(__file__).parents[1] / "styles" / "log_line.tcss").read_text("utf-8")
 
     class Saved(Message):
         """Enter: put this on record."""
@@ -154,7 +94,7 @@ class LogLine(Widget):
         with Horizontal():
             yield Words(id="outcome")
             yield Field(id="note")
-            yield Words(f" {_('next')} ", id="when-words")
+            yield Words(" " + _("next call") + " ", id="when-words")
             yield Field(id="when")
         with Horizontal(id="asked"):
             for name, words in _TEXTS.items():
@@ -238,7 +178,7 @@ class LogLine(Widget):
 
     def say(self, preview: str) -> None:
         """Show what the next call comes to."""
-        self._tell(f" {_('next: %(when)s') % {'when': preview}}")
+        self._tell(" " + _("next call: %(when)s") % {"when": preview})
 
     def refuse(self, error: RepdeskError) -> None:
         """Show what is wrong; all that was typed stays."""

@@ -7,7 +7,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from repdesk.errors import RepdeskError
-from repdesk.widgets.plain import plain
+from repdesk.widgets.plain import cells, clip, plain
 
 _SECONDS = 12.0
 
@@ -18,15 +18,15 @@ class Notice(Widget):
     def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002 (Textual's name for it)
         """Begin with `text`, which stays until something else is said."""
         super().__init__(id=id)
-        self.text = plain(text)
+        self.text, self._tail, self._whole = plain(text), "", False
         self._over: Timer | None = None
 
-    def say(self, text: str, *, error: bool = False) -> None:
-        """Show `text`, which may hold data; an error does not fade."""
+    def say(self, text: str, tail: str = "", *, error: bool = False) -> None:
+        """Show `text`, which may hold data, cut where `tail` would not fit behind it; an error is shown whole."""
         if self._over is not None:
             self._over.stop()
             self._over = None
-        self.text = plain(text)
+        self.text, self._tail, self._whole = plain(text), tail, error
         self.set_class(error, "error")
         self.refresh(layout=True)
         if text and not error and self.is_attached:
@@ -38,4 +38,7 @@ class Notice(Widget):
 
     def render(self) -> Content:
         """Draw the text."""
-        return Content(f" {self.text}" if self.text else "")
+        if self._whole or not self.text:
+            return Content(f" {self.text}")
+        tail = f" — {self._tail}" if self._tail else ""
+        return Content(" " + clip(self.text, self.size.width - 1 - cells(tail)) + tail)

@@ -20,7 +20,7 @@ _ROLES = {
     "decision_maker": N_("decides"),
     "coach": N_("helps us"),
 }
-_MUTED = "$text-muted"
+_MUTED = "$muted"
 _ENDLESS = 10_000  # cells: a line that is cut by who joins it
 
 
@@ -63,17 +63,17 @@ def _next(hand: InHand) -> str:
     return f"{words}  {paragraph(call.purpose)}".rstrip()
 
 
-def _contract(hand: InHand) -> str:
+def _contract(hand: InHand) -> list[str]:
     end, amount = hand.person.contract_end, hand.person.contract_amount
     if end is None:
-        return ""
+        return []
     days = (end - hand.today).days
     words = (
         _("Ends: %(day)s (%(n)d d)") % {"day": wording.day(end, hand.today), "n": days}
         if days >= 0
         else _("Ended: %(day)s (%(n)d d ago)") % {"day": wording.day(end, hand.today), "n": -days}
     )
-    return f"{words}  {money(amount, hand.person.currency)}" if amount is not None else words
+    return [words, money(amount, hand.person.currency)] if amount is not None else [words]
 
 
 def _who(person: Person, phone: PhoneRow) -> str:
@@ -88,7 +88,7 @@ def _named(contact: ContactRow) -> str:
 
 def _number(phone: PhoneRow) -> str:
     shown = plain(phone.shown)
-    return f"{shown} {_('ext %(n)s') % {'n': plain(phone.extension)}}" if phone.extension else shown
+    return _("%(number)s ext %(n)s") % {"number": shown, "n": plain(phone.extension)} if phone.extension else shown
 
 
 def _phone(hand: InHand, phone: PhoneRow, width: int) -> Content:
@@ -107,7 +107,9 @@ def _no_phone(person: Person) -> Content:
 
 
 def _call_lines(call: CallRow, width: int) -> list[Content]:
-    said = wording.outcome(call.outcome) + (f" {_('(mended)')}" if call.amended else "")
+    said = wording.outcome(call.outcome)
+    if call.amended:
+        said = _("%(outcome)s (mended)") % {"outcome": said}
     day = f"{wording.short_day(call.day)} "
     note = paragraph(f"{call.note} {call.reason}")
     lines = wrapped(f"{said}  {note}".rstrip(), width - cells(day), 3)
@@ -138,7 +140,7 @@ def all_lines(hand: InHand, width: int) -> list[Content]:
     if hand.phone is None:
         lines.append(_no_phone(person))
     lines.append(Content(""))
-    for words in (_next(hand), _contract(hand), _window(person), _need(person)):
+    for words in (_next(hand), *_contract(hand), _window(person), _need(person)):
         lines += [Content(line) for line in wrapped(words, width, 3)]
     lines += _past(person, width)
     return lines
@@ -182,7 +184,7 @@ def four_lines(hand: InHand, width: int) -> list[Content]:
     if phone is not None and others > 0:
         more = "  " + _("+%(n)d more (o)") % {"n": others}
         second = Content.assemble(_phone(hand, phone, width - cells(more)), (more, _MUTED))
-    third = Content(clip("   ".join(part for part in (_next(hand), _contract(hand), _need(person)) if part), width))
+    third = Content(clip("   ".join(part for part in (_next(hand), *_contract(hand), _need(person)) if part), width))
     last = Content("   ").join([_call_lines(call, _ENDLESS)[0] for call in person.calls[:3]])
     if not person.calls:
         last = Content.styled(_("Not called yet."), _MUTED)

@@ -26,6 +26,6 @@ class PersonPanel(Widget):
     def render(self) -> Content:
         """Draw the lines that fit."""
         if self._hand is None:
-            return Content.styled(_("Nobody in hand."), "$text-muted")
+            return Content.styled(_("Nobody in hand."), "$muted")
         draw = four_lines if self.size.height < _LOW else all_lines
         return Content("\n").join(draw(self._hand, self.size.width)[: self.size.height])

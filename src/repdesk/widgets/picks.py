@@ -48,9 +48,7 @@ class Picks(Widget):
         if index >= len(self.lines):
             return Strip.blank(width, self.rich_style)
         picked = index == self.at
-        style = self.rich_style
-        if picked:
-            style += self.get_component_rich_style("picks--picked", partial=True)
+        style = self.get_component_rich_style("picks--picked") if picked else self.rich_style
         mark = glyphs().cursor if picked else " "
         return Strip([Segment(fit(f"{mark} {self.lines[index]}", width), style)], width)
 

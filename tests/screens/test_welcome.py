@@ -1,0 +1,77 @@
+"""From no book at all to the first list: a file seen before it is taken, or the demo; no dead end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from repdesk import paths
+from repdesk.screens import welcome
+from repdesk.screens.welcome import typed_path
+from tests.screens.working import a_desk
+
+TABLE = "Company,Phone,Stage\n荣泰科技,+86 138 0013 8000,2\n[/oops],+86 139 0013 9000,[x/]\n"
+
+
+def a_file(tmp_path: Path) -> Path:
+    path = tmp_path / "my book.csv"
+    path.write_text(TABLE, "utf-8")
+    return path
+
+
+async def test_a_file_is_seen_then_brought_in(tmp_path: Path, tmp_book: Path) -> None:
+    async with a_desk(tmp_book) as desk:
+        await desk.shows("There is nobody in your book yet.")
+        await desk.press("enter")
+        await desk.type(str(a_file(tmp_path)))
+        await desk.press("enter")
+        await desk.shows("2  new customers")
+        await desk.shows("[x/]: not a stage")
+        assert not tmp_book.exists()
+        await desk.press("enter")
+        await desk.shows("2 customers brought in — u undoes")
+        await desk.shows("荣泰科技")
+
+
+async def test_a_bad_file_is_told_and_another_may_be_typed(tmp_path: Path, tmp_book: Path) -> None:
+    (tmp_path / "bad.csv").write_bytes(b"")
+    async with a_desk(tmp_book) as desk:
+        await desk.press("enter")
+        for name in ("bad.csv", "missing.csv"):
+            await desk.press("ctrl+u")
+            await desk.type(str(tmp_path / name))
+            await desk.press("enter")
+            await desk.shows(name if name == "missing.csv" else "empty")
+        assert not tmp_book.exists()
+        await desk.press("escape")
+        await desk.shows("Try the demo")
+
+
+async def test_the_demo_has_a_book_of_its_own(tmp_book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(welcome, "DEMO_ACCOUNTS", 30)
+    async with a_desk(tmp_book) as desk:
+        await desk.press("down", "enter")
+        await desk.shows("repdesk · demo")
+        assert paths.demo_path().exists()
+        assert not tmp_book.exists()
+
+
+async def test_too_small_a_window_says_so_and_comes_back_as_it_was(tmp_book: Path) -> None:
+    async with a_desk(tmp_book, {}, {}) as desk:
+        await desk.press("t")
+        await desk.type("half")
+        await desk.pilot.resize_terminal(79, 24)
+        await desk.shows("repdesk needs 80 columns and 24 lines")
+        await desk.press("n")
+        await desk.pilot.resize_terminal(100, 30)
+        await desk.shows("talked › half")
+        assert desk.today.day.head.calls == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "path"),
+    [(" '/a b/c.csv' ", "/a b/c.csv"), ("/a\\ b.csv", "/a b.csv"), ("file:///a%20b.csv", "/a b.csv")],
+)
+def test_a_path_may_be_pasted_or_dragged(typed: str, path: str) -> None:
+    assert typed_path(typed) == Path(path)
