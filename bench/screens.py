@@ -8,22 +8,25 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.books import CLOCK, Shelf, repdesk
+from bench.books import Shelf
 from bench.table import Figure, against
 from bench.terminal import Terminal
 from bench.timing import late, middle, milliseconds
+from repdesk.clock import Clock
 from repdesk.desk.book import open_book
+from repdesk.desk.demo import make_demo
 from repdesk.desk.today import day_list
 
 ROUNDS = 7
 CURSOR_KEYS = 30
 LOG_KEYS = 15
+APP = [sys.executable, "-m", "repdesk"]
 BARE = [sys.executable, str(Path(__file__).with_name("bare.py"))]
 
 
 def first_name(path: Path) -> str:
     """Return a pattern for the customer at the top of the list."""
-    book = open_book(path, CLOCK)
+    book = open_book(path, Clock())
     try:
         return re.escape(day_list(book).rows[0].name[:10])
     finally:
@@ -31,8 +34,9 @@ def first_name(path: Path) -> str:
 
 
 def figures(shelf: Shelf) -> Iterator[Figure]:
-    """Measure the app on a book of a thousand accounts; every round starts on a fresh copy."""
-    source, surroundings = shelf.book(1_000), shelf.environment()
+    """Measure the app on a book of a thousand accounts, opened as a rep does; every round starts on a fresh copy."""
+    source, surroundings = shelf.folder / "screens.db", shelf.environment()
+    make_demo(source, accounts=1_000, seed=1, clock=Clock())
     pattern = first_name(source)
     frames: dict[str, list[float]] = {"bare": [], "app": []}
     peaks: dict[str, list[float]] = {"bare": [], "app": []}
@@ -48,7 +52,7 @@ def figures(shelf: Shelf) -> Iterator[Figure]:
         bare.close()
         copy = shelf.folder / f"screen-{number}.db"
         shutil.copyfile(source, copy)
-        app = Terminal(repdesk("--db", str(copy)), surroundings)
+        app = Terminal(APP, surroundings | {"REPDESK_DB": str(copy)})
         frames["app"].append(app.wait_for(pattern))
         app.settle()
         peaks["app"].append(app.peak_mb())

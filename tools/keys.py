@@ -8,7 +8,8 @@ from pathlib import Path
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "keys.md"
 ABOVE = """# Keys
 
-Every key can be given to something else in `keys.toml` (`repdesk where` says where it lies), a line each: the id and its keys.
+Every key can be given to something else in `keys.toml` (`repdesk where` says where it lies), a line each: the id
+and its keys.
 
 ```toml
 "today.why" = "y,f3"

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
 
 def main() -> int:
     """Run repdesk; an error nobody foresaw is reported without a traceback and without anybody's data."""
+    # Until the first paint nothing becomes garbage; the collector would walk all that is imported again and again,
+    # a fifth of the start. The app enables it after its first paint, a command before it begins.
+    gc.disable()
     os.environ.setdefault("ESCDELAY", "25")  # read when Textual is imported: Esc would wait 100 ms
     from repdesk.cli import main as run
 
     try:
         return run()
     except Exception as error:  # noqa: BLE001 (the last place: nothing may print locals or customers' data)
+        from repdesk.cli import complain
         from repdesk.crash import report_crash
         from repdesk.i18n import _
-        from repdesk.shell.out import complain
 
         path = report_crash(error)
         complain(_("Something went wrong; what was saved is safe. The report is at %(path)s") % {"path": path})

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
+from textual.theme import Theme
 from textual.widgets import Input
 
 from repdesk import keymap, paths, themes
@@ -56,7 +57,14 @@ class RepdeskApp(App[int], inherit_bindings=False):
         self.set_keymap(keys.textual_map())
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
-        self.theme = themes.chosen_theme()
+        self._begin_with(themes.chosen_theme())
+
+    def _begin_with(self, theme: Theme) -> None:
+        """Take a theme before the first paint: set the usual way, it would have all styles read and painted twice."""
+        self.set_reactive(App.theme, theme.name)
+        self.set_class(theme.dark, "-dark-mode", update=False)
+        self.set_class(not theme.dark, "-light-mode", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """Return what is shown first: the day, so that the first paint shows it."""
@@ -77,7 +85,7 @@ class RepdeskApp(App[int], inherit_bindings=False):
 
     @staticmethod
     def _painted() -> None:
-        """Collect garbage again where `run_app` put it off, but not what was imported: that stays for good."""
+        """Collect garbage again where the start put it off, but not what was imported: that stays for good."""
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
@@ -209,7 +217,6 @@ def make_app(path: Path, clock: Clock, *, demo: bool = False) -> RepdeskApp:
 
 def run_app(path: Path, clock: Clock, *, demo: bool = False) -> int:
     """Run the app until the rep leaves; return the exit code, 1 after an unexpected error."""
-    gc.disable()  # it would walk all that was imported again and again before the first paint: a fifth of the time
     app = make_app(path, clock, demo=demo)
     app.run()
     if app.crash_message:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from repdesk import paths
 from repdesk.clock import Clock
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
-from repdesk.shell.arguments import parser
-from repdesk.shell.out import complain
+from repdesk.text import visible
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -21,12 +24,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    words = sys.argv[1:] if argv is None else argv
     try:
-        args = parser().parse_args(argv)
-    except SystemExit as ended:
+        if not words:  # the app alone: it opens without what commands need
+            return _open_app(paths.book_path(), Clock(), demo=False)
+        return _run(_parsed(words))
+    except SystemExit as ended:  # --help, --version, or words that make no command
         return int(ended.code or 0)
-    try:
-        return _run(args)
     except RepdeskError as error:
         complain(error.line)
     except BrokenPipeError:  # a reader such as head went away: nobody is left to tell
@@ -36,19 +40,30 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 1
 
 
+def _parsed(words: Sequence[str]) -> Namespace:
+    from repdesk.shell.arguments import parser
+
+    return parser().parse_args(words)
+
+
+def _open_app(path: Path, clock: Clock, *, demo: bool) -> int:
+    from repdesk.app import run_app
+
+    return run_app(path, clock, demo=demo)
+
+
 def _run(args: Namespace) -> int:
     clock = Clock(args.now)
     path = paths.demo_path() if args.demo and args.db is None else paths.book_path(args.db)
     if args.command is None:
-        from repdesk.app import run_app
-
-        return run_app(path, clock, demo=args.demo)
+        return _open_app(path, clock, demo=args.demo)
     return _command(args, path, clock)
 
 
 def _command(args: Namespace, path: Path, clock: Clock) -> int:
     from repdesk.shell import keeping
 
+    gc.enable()
     if args.command == "import":
         keeping.import_file(path, clock, args)
     elif args.command == "demo":
@@ -77,3 +92,8 @@ def _command(args: Namespace, path: Path, clock: Clock) -> int:
         }
         return keeping.with_book(path, clock, act[args.command], args)
     return 0
+
+
+def complain(line: str) -> None:
+    """Print an error, on one line."""
+    sys.stderr.write(f"repdesk: {visible(line)}\n")

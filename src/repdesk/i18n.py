@@ -12,7 +12,7 @@ LOCALE = Path(__file__).parent / "locale"
 
 @lru_cache(maxsize=1)
 def _translations() -> gettext.NullTranslations:
-    """Load the catalogue of REPDESK_LANG, else of LANGUAGE, LC_ALL, LC_MESSAGES or LANG; English where there is none."""
+    """Load the catalogue of REPDESK_LANG, else of LANGUAGE, LC_ALL, LC_MESSAGES or LANG; English without one."""
     chosen = os.environ.get("REPDESK_LANG")
     return gettext.translation("repdesk", LOCALE, languages=[chosen] if chosen else None, fallback=True)
 

@@ -38,6 +38,6 @@ LIGHT = Theme(
 )
 
 
-def chosen_theme() -> str:
+def chosen_theme() -> Theme:
     """Return the theme to begin with: light where REPDESK_THEME says so, else dark."""
-    return LIGHT.name if os.environ.get("REPDESK_THEME") == "light" else DARK.name
+    return LIGHT if os.environ.get("REPDESK_THEME") == "light" else DARK

@@ -6,7 +6,7 @@ from hypothesis import given
 
 from repdesk.rules.policy import Policy
 from repdesk.rules.standing import contract_status, grade, is_callable, mix, stage_of, why_not_callable
-from repdesk.rules.types import Account, Override
+from repdesk.rules.types import Account, Grade, Override
 
 from .books import MON, accounts
 
@@ -86,6 +86,7 @@ def test_an_override_lapses_with_the_stage(account: Account) -> None:
 
 
 def test_mix_is_held_against_the_healthy_one() -> None:
-    found = mix(["A"] * 9 + ["B"] * 31 + ["C"] * 60 + ["D"] * 7, POLICY)
-    assert found.counts == {"A": 9, "B": 31, "C": 60, "D": 7}
+    counted: dict[Grade, int] = {"A": 9, "B": 31, "C": 60, "D": 7}
+    found = mix([letter for letter, n in counted.items() for _ in range(n)], POLICY)
+    assert found.counts == counted
     assert found.deviation == (-11, 1, 10)

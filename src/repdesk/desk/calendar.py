@@ -10,7 +10,7 @@ from repdesk.rules.workdays import Calendar
 
 
 def read_calendar(conn: sqlite3.Connection, country: str | None, today: date) -> Calendar:
-    """Return the calendar; public holidays of this year and the next that the book lacks are worked out, not written."""
+    """Return the calendar; public holidays of this year and the next that the book lacks are worked out, not kept."""
     off: set[date] = set()
     work: set[date] = set()
     covered: set[int] = set()

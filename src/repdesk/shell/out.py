@@ -32,11 +32,6 @@ def _escaped(match: re.Match[str]) -> str:
     return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
 
 
-def complain(text: str) -> None:
-    """Print an error, on one line."""
-    sys.stderr.write("repdesk: " + visible(text) + "\n")
-
-
 def say_table(rows: Iterable[Sequence[str]], widest: int = 40) -> None:
     """Print rows in columns as wide as their cells need, at most `widest` cells each but for the last."""
     lines = [[visible(cell) for cell in row] for row in rows]

@@ -7,7 +7,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -48,7 +48,7 @@ class CallList(ScrollView, can_focus=True):
     }
     BINDINGS = keymap.bindings("today", "list.")
 
-    cursor: reactive[int | None] = reactive[int | None](None)
+    cursor: reactive[int | None] = reactive[int | None](None, repaint=False)
     """The account under the cursor."""
     offered: reactive[int | None] = reactive[int | None](None)
     """The account that is next in line."""
@@ -103,11 +103,13 @@ class CallList(ScrollView, can_focus=True):
         """Keep the cursor on an account of the list."""
         return account_id if account_id in self._at else None
 
-    def watch_cursor(self, account_id: int | None) -> None:
-        """Bring the cursor into view and say where it stands."""
-        self.refresh()
+    def watch_cursor(self, before: int | None, account_id: int | None) -> None:
+        """Draw the two lines anew, bring the cursor into view and say where it stands."""
         if not self.is_mounted:
             return
+        for line in (before, account_id):
+            if line in self._at:
+                self.refresh(Region(0, 1 + self._at[line] - self.scroll_offset.y, self.size.width, 1))
         self._into_view()
         self.post_message(self.Moved(account_id))
 
