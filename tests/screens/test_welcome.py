@@ -20,7 +20,8 @@ def a_file(tmp_path: Path) -> Path:
     return path
 
 
-async def test_a_file_is_seen_then_brought_in(tmp_path: Path, tmp_book: Path) -> None:
+async def test_a_file_is_seen_then_brought_in(tmp_path: Path) -> None:
+    tmp_book = tmp_path / "not" / "there" / "book.db"  # a fresh machine has not even the folder
     async with a_desk(tmp_book) as desk:
         await desk.shows("There is nobody in your book yet.")
         await desk.press("enter")

@@ -18,6 +18,7 @@ from repdesk.store.change import Change
 from repdesk.store.locks import SessionLock
 from repdesk.store.read_accounts import read_accounts
 from repdesk.store.store import Store
+from repdesk.text import visible
 
 
 class Book:
@@ -166,4 +167,5 @@ def open_book(path: Path, clock: Clock, *, create: bool = False, session: bool =
     holder = lock.acquire()
     if holder is None:
         return Book(Store.open(path, create=create), clock, lock)
-    return Book(Store.open(path, read_only=True), clock, holder=str(holder))
+    who = _("process %(pid)d on %(host)s") % {"pid": holder.pid, "host": visible(holder.host)}
+    return Book(Store.open(path, read_only=True), clock, holder=who)

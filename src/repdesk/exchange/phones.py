@@ -79,7 +79,7 @@ def guess_region(
             bare = piece.strip().removeprefix("86")
             if _MOBILE_AS_WRITTEN.fullmatch(bare):
                 mobiles += 1
-            elif sum(map(str.isdigit, bare)) >= 7 and not bare.startswith(("+", "00")):
+            elif 7 <= sum(map(str.isdigit, bare)) <= 15 and not bare.startswith(("+", "00")):
                 others += 1
     if mobiles > others:
         return "CN", "mobiles"

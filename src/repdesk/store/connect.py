@@ -27,16 +27,16 @@ _GUARDS = (
 
 def create_file(path: Path) -> None:
     """Make an empty file at `path` for the owner alone, and the missing folders; FileExistsError where it is."""
-    _create_folder(path.parent)
+    create_folder(path.parent)
     handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
     os.close(handle)
 
 
-def _create_folder(folder: Path) -> None:
+def create_folder(folder: Path) -> None:
     """Make `folder` and what is missing above it, each for the owner alone; a folder that is there stays as it is."""
     if folder.is_dir():
         return
-    _create_folder(folder.parent)
+    create_folder(folder.parent)
     with suppress(FileExistsError):
         folder.mkdir(mode=0o700)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from repdesk.clock import Clock
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
+from repdesk.store.connect import create_folder
 
 WRITE_SECONDS = 10.0
 _POLL_SECONDS = 0.002
@@ -76,7 +77,8 @@ class SessionLock:
         self._handle: int | None = None
 
     def acquire(self) -> Holder | None:
-        """Take the session and return None, or return who has it."""
+        """Take the session and return None, or return who has it; the folder is made where it is missing."""
+        create_folder(self._path.parent)
         handle = _open(self._path)
         if not _seize(handle):
             holder = _read_holder(handle)
