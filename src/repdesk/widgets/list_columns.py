@@ -48,9 +48,10 @@ def _short(stage: int) -> str:
 
 
 def first_reasons(reasons: Iterable[Reason]) -> str:
-    """Return the reasons in a line: those no other column shows first, then the weightiest."""
-    ordered = sorted(reasons, key=lambda reason: (reason.code in _IN_COLUMNS, -reason.points))
-    return ", ".join(wording.reason(reason) for reason in ordered)
+    """Return the reasons in a line, the weightiest first; those that other columns show only where there are no more."""
+    ordered = sorted(reasons, key=lambda reason: -reason.points)
+    told = [reason for reason in ordered if reason.code not in _IN_COLUMNS] or ordered
+    return ", ".join(wording.brief(reason) for reason in told)
 
 
 def _due(row: ListRow, today: date) -> str:
