@@ -10,7 +10,7 @@ from math import ceil
 
 from repdesk.rules.coverage import Coverage, coverage
 from repdesk.rules.policy import Policy
-from repdesk.rules.scoring import Scorer
+from repdesk.rules.scoring import Part, Scorer, reasons_of, total
 from repdesk.rules.standing import (
     CONTRACT_SENT,
     LEANING_TO_US,
@@ -99,6 +99,7 @@ def _called_since(account: Account, first: date) -> bool:
 class _Candidate:
     account: Account
     tier: Tier
+    parts: tuple[Part, ...]
     score: int
     uncalled: bool
     """Not called in this cycle."""
@@ -132,15 +133,16 @@ def build(
         tier = tier_of(account, day, policy, calendar)
         if tier is not None:
             uncalled = not _called_since(account, cycle.cycle_start)
-            candidates.append(_Candidate(account, tier, scorer.score(account), uncalled))
+            parts = scorer.parts(account)
+            candidates.append(_Candidate(account, tier, parts, total(parts), uncalled))
     candidates.sort(key=lambda c: _place(c, day))
     chosen, promised_today = _fill(candidates, day, places, cycle.needed_pace or 0, policy)
-    entries = tuple(_entry(c, scorer) for c in candidates if c.account.id in chosen)
-    carried = tuple(_entry(c, scorer) for c in candidates if c.account.id not in chosen)
+    entries = tuple(_entry(c) for c in candidates if c.account.id in chosen)
+    carried = tuple(_entry(c) for c in candidates if c.account.id not in chosen)
     return CallList(day, places, max(0, promised_today - places), entries, carried, cycle)
 
 
-def _entry(candidate: _Candidate, scorer: Scorer) -> Entry:
+def _entry(candidate: _Candidate) -> Entry:
     nxt = candidate.account.next_call
     return Entry(
         candidate.account.id,
@@ -149,7 +151,7 @@ def _entry(candidate: _Candidate, scorer: Scorer) -> Entry:
         nxt.time if nxt else None,
         nxt.promised if nxt else False,
         candidate.score,
-        scorer.reasons(candidate.account),
+        reasons_of(candidate.parts),
     )
 
 

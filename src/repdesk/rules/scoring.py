@@ -12,7 +12,8 @@ from repdesk.rules.standing import days_to_contract_end, deal_beside, stage_of
 from repdesk.rules.types import Account, Reason
 from repdesk.rules.workdays import Calendar
 
-_Part = tuple[str, int, tuple[tuple[str, str | int], ...]]
+Part = tuple[str, int, tuple[tuple[str, str | int], ...]]
+"""Code, points and facts of a reason."""
 
 
 def expected_value(account: Account, day: date, policy: Policy) -> float:
@@ -41,6 +42,16 @@ class ValueScale:
         return (self._most * (below + through) + n) // (2 * n)
 
 
+def total(parts: Iterable[Part]) -> int:
+    """Return the sum of the points."""
+    return sum([points for _, points, _ in parts])
+
+
+def reasons_of(parts: Iterable[Part]) -> tuple[Reason, ...]:
+    """Return the reasons that parts stand for."""
+    return tuple([Reason(code, points, facts) for code, points, facts in parts])
+
+
 @dataclass(frozen=True, slots=True)
 class Scorer:
     """What a score needs beside the account: the day, the policy, the calendar and the book's values."""
@@ -58,21 +69,22 @@ class Scorer:
 
     def score(self, account: Account) -> int:
         """Return the sum of the points."""
-        return sum(points for _, points, _ in self._parts(account))
+        return total(self.parts(account))
 
     def reasons(self, account: Account) -> tuple[Reason, ...]:
         """Return the reasons whose points are the score, in the order DOMAIN names them; none has 0 points."""
-        return tuple(Reason(code, points, facts) for code, points, facts in self._parts(account))
+        return reasons_of(self.parts(account))
 
-    def _parts(self, account: Account) -> Iterator[_Part]:
-        return (part for part in self._all_parts(account) if part[1])
+    def parts(self, account: Account) -> tuple[Part, ...]:
+        """Return the reasons as plain tuples: a list is ranked by many and shows few."""
+        return tuple([part for part in self._all_parts(account) if part[1]])
 
-    def _all_parts(self, account: Account) -> Iterator[_Part]:
+    def _all_parts(self, account: Account) -> Iterator[Part]:
         yield from self._standing_parts(account)
         yield from self._time_parts(account)
         yield from self._other_parts(account)
 
-    def _standing_parts(self, account: Account) -> Iterator[_Part]:
+    def _standing_parts(self, account: Account) -> Iterator[Part]:
         rules = self.policy.score
         stage = stage_of(account, self.day)
         beside = deal_beside(account, stage)
@@ -88,7 +100,7 @@ class Scorer:
             yield "contract_ends", points, (("days", left),)
         yield "value", self.values.points(expected_value(account, self.day, self.policy)), ()
 
-    def _time_parts(self, account: Account) -> Iterator[_Part]:
+    def _time_parts(self, account: Account) -> Iterator[Part]:
         rules = self.policy.score
         if account.next_call is not None:
             late = self.calendar.after(account.next_call.date, self.day)
@@ -101,7 +113,7 @@ class Scorer:
         beyond = max(0, account.unanswered - rules.unanswered_free)
         yield "unanswered", max(rules.unanswered_each * beyond, rules.unanswered_max), (("calls", account.unanswered),)
 
-    def _other_parts(self, account: Account) -> Iterator[_Part]:
+    def _other_parts(self, account: Account) -> Iterator[Part]:
         rules = self.policy.score
         if self.policy.standing.ownership and account.ownership_ends is not None:
             left = (account.ownership_ends - self.day).days

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 _DAY = timedelta(days=1)
 
@@ -83,6 +84,7 @@ class Calendar:
         return day
 
 
+@lru_cache(maxsize=256)
 def month_cycle(day: date) -> tuple[date, date]:
     """Return the first and last day of the cycle (the calendar month) that holds `day`."""
     first = day.replace(day=1)

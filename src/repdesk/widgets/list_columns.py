@@ -48,7 +48,7 @@ def _short(stage: int) -> str:
 
 
 def first_reasons(reasons: Iterable[Reason]) -> str:
-    """Return the reasons in a line, the weightiest first; those that other columns show only where there are no more."""
+    """Return the reasons in a line, the weightiest first; what other columns show only where there is no more."""
     ordered = sorted(reasons, key=lambda reason: -reason.points)
     told = [reason for reason in ordered if reason.code not in _IN_COLUMNS] or ordered
     return ", ".join(wording.brief(reason) for reason in told)
