@@ -47,6 +47,8 @@ def _parsed(words: Sequence[str]) -> Namespace:
 
 
 def _open_app(path: Path, clock: Clock, *, demo: bool) -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise RepdeskError(_("The app needs a terminal"), hint=_("repdesk --help names the commands for scripts."))
     from repdesk.app import run_app
 
     return run_app(path, clock, demo=demo)
@@ -54,7 +56,8 @@ def _open_app(path: Path, clock: Clock, *, demo: bool) -> int:
 
 def _run(args: Namespace) -> int:
     clock = Clock(args.now)
-    path = paths.demo_path() if args.demo and args.db is None else paths.book_path(args.db)
+    own_demo = args.db is None and (args.demo or (args.command == "demo" and "REPDESK_DB" not in os.environ))
+    path = paths.demo_path() if own_demo else paths.book_path(args.db)
     if args.command is None:
         return _open_app(path, clock, demo=args.demo)
     return _command(args, path, clock)

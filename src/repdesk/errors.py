@@ -15,4 +15,5 @@ class RepdeskError(Exception):
     @property
     def line(self) -> str:
         """All of it on one line, for the shell."""
-        return " ".join(part.rstrip(".") + "." for part in (self.title, self.message, self.hint) if part)
+        parts = [part.rstrip(".") for part in (self.title, self.message, self.hint) if part]
+        return " ".join(part if part.endswith(("?", "!", "。", "？")) else f"{part}." for part in parts)

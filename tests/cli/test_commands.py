@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from repdesk import __version__
+from repdesk import __version__, paths
 from repdesk.cli import main
 
 from .running import Shell
@@ -109,6 +109,14 @@ def test_next_add_allow_and_why(stocked: Shell) -> None:
         ["log", "1", "t", "--no-kp"],
         ["log", "1", "s", "--amount", "much"],
         ["log", "1", "n", "--phone", "+447911123456"],
+        ["log", "1", "t", "--promised"],
+        ["log", "1", "t", "--never"],
+        ["log", "1", "n", "--lost"],
+        ["log", "1", "t", "--end", "2027-01-01"],
+        ["log", "1", "x", "--start", "2026-12-01", "--end", "2026-11-01"],
+        ["log", "1", "d", "--next", "fri"],
+        ["next", "6", "fri"],
+        ["why", str(2**61)],
         ["amend", "999", "--note", "x"],
         ["amend", "1", "--note", "an imported contact"],
         ["why", "99"],
@@ -133,6 +141,11 @@ def test_what_cannot_be_done_is_refused_in_one_line_and_changes_nothing(stocked:
         ["log"],
         ["fly"],
         ["--now", "noon", "today"],
+        ["log", str(2**70), "t"],
+        ["log", "1", "r", "--lost", "--not-lost"],
+        ["log", "1", "c", "--kp", "--no-kp"],
+        ["today", "--jso"],
+        ["--now", "0001-01-01T00:00", "today"],
         ["demo", "--accounts", "0"],
     ],
 )
@@ -237,3 +250,55 @@ def test_the_same_demo_for_the_same_seed(shell: Shell) -> None:
     shell.book = shell.book.with_name("other.db")
     shell.ok("demo", "--accounts", "30", "--seed", "7")
     assert (shell.json("accounts"), shell.json("today")) == first
+
+
+def test_a_day_off_is_never_taken_silently(stocked: Shell) -> None:
+    code, out, err = stocked.run("next", 3, "2026-11-28", "--json")
+    assert code == 0
+    assert '"2026-11-28"' in out
+    assert "day off" in err
+
+
+def test_a_year_not_published_knows_weekends_only_and_says_so(stocked: Shell) -> None:
+    stocked.ok("set", "country", "CN")
+    stocked.now = "2027-01-01T09:00"
+    assert stocked.json("today")["date"] == "2027-01-01"
+    assert "not known for 2027" in stocked.ok("today")
+
+
+def test_an_amount_before_there_is_a_deal_is_what_the_account_may_be_worth(stocked: Shell) -> None:
+    stocked.ok("log", 2, "p", "--amount", "2万")
+    stocked.now = "2026-11-25T09:00"  # the reasons of a day are frozen with its list
+    reasons = {reason["code"] for reason in stocked.json("why", 2)["reasons"]}
+    assert "value" in reasons
+
+
+def test_what_the_customer_named_outlives_an_amended_outcome(stocked: Shell) -> None:
+    logged = stocked.json("log", 2, "t", "--next", "2026-12-03 10:00", "--promised")
+    amended = stocked.json("amend", logged["call_id"], "--outcome", "i")
+    assert amended["next_call"] == logged["next_call"]
+    assert stocked.json("amend", amended["call_id"], "--outcome", "r", "--never")["next_call"] is None
+
+
+def test_an_amendment_a_week_later_proposes_no_day_gone_by(stocked: Shell) -> None:
+    logged = stocked.json("log", 2, "t")
+    stocked.now = "2026-12-14T10:00"
+    assert stocked.json("amend", logged["call_id"], "--outcome", "i")["next_call"]["date"] == "2026-12-14"
+
+
+def test_a_demo_without_a_path_is_not_the_reps_own_book(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo", "--accounts", "3", "--seed", "1"]) == 0
+    assert paths.demo_path().exists()
+    assert not paths.book_path().exists()
+
+
+def test_the_app_says_that_it_needs_a_terminal(shell: Shell) -> None:
+    assert "terminal" in shell.refused()
+
+
+def test_an_empty_file_becomes_a_book_for_the_owner_alone(shell: Shell, tmp_path: Path) -> None:
+    shell.book.touch(mode=0o644)
+    table = tmp_path / "t.csv"
+    table.write_text("Company,Phone\nAcme,+442079460001\n")
+    shell.ok("import", table)
+    assert shell.book.stat().st_mode & 0o777 == 0o600

@@ -113,17 +113,38 @@ def _judge_anew(act: Act, book: Book, version: Call, said: Amendment) -> tuple[J
         channel=version.channel,
         inbound=bool(version.inbound),
     )
-    must_say_when(outcome, details)
     root = version.root or version.id or 0
-    _take_effects_back(act, version.account_id, root)
     day = date.fromisoformat(version.day)
+    (stands,) = read_accounts(act.connection, day, version.account_id)
+    _take_effects_back(act, version.account_id, root)
     (before,) = read_accounts(act.connection, day, version.account_id, before_call=root)
+    details = _with_typed_date(details, outcome, before.next_call, stands.next_call)
+    must_say_when(outcome, details)
     moment = datetime.fromisoformat(f"{version.day}T{version.clock}")
     judged = judge(book, before, outcome, details, now=moment, conn=act.connection)
     stamp = Stamp(version.at, day, version.clock or "")
+    judged = _not_in_the_past(judged, book)
     row = call_row(judged, outcome, details, stamp) | {"root": root, "amends": version.id}
     (number,) = act.insert_many(Call, [row])
     return judged, number, apply_call(act, judged, details, outcome, stamp, number)
+
+
+def _with_typed_date(
+    details: CallDetails, outcome: Outcome, before: NextCall | None, stands: NextCall | None
+) -> CallDetails:
+    """Keep the next call that rep or customer named with the call, unless another is named or none may follow."""
+    named = stands is not None and stands.set_by in ("rep", "customer") and stands != before
+    taken = details.next_call is not None or details.no_next or details.never or outcome is Outcome.DO_NOT_CALL
+    return details if taken or not named else replace(details, next_call=stands)
+
+
+def _not_in_the_past(judged: Judged, book: Book) -> Judged:
+    """Move a proposal counted from the day of the call to today where that day has gone by."""
+    nxt, today = judged.proposed.next_call, book.clock.today()
+    if nxt is None or nxt.date >= today:
+        return judged
+    moved = replace(nxt, date=book.calendar.on_or_after(today), time=None)
+    return replace(judged, proposed=replace(judged.proposed, next_call=moved))
 
 
 _ACTS_ON = """

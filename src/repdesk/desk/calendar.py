@@ -29,8 +29,9 @@ def read_calendar(conn: sqlite3.Connection, country: str | None, today: date) ->
                 from repdesk.exchange.public_holidays import public_holidays  # 60 ms, once a year
 
                 found = public_holidays(country, year)
-                off |= found.off
-                work |= found.work
+                if found.covered:
+                    off |= found.off
+                    work |= found.work
                 known[year] = found.covered
         covered = {year for year, is_covered in known.items() if is_covered}
     return Calendar(frozenset(off), frozenset(work), country, frozenset(covered))
@@ -39,9 +40,9 @@ def read_calendar(conn: sqlite3.Connection, country: str | None, today: date) ->
 def calendar_note(calendar: Calendar, day: date) -> str:
     """Say what is not known of the days off around `day`; empty where all is known."""
     if calendar.country is None:
-        return _("no country chosen: weekends are the only days off")
+        return _("no country chosen: weekends and your own days off are all there is")
     if not calendar.covers(day.year):
-        return _("%(country)s has not published its days off for %(year)d: they are provisional") % {
+        return _("the days off of %(country)s are not known for %(year)d: weekends only") % {
             "country": calendar.country,
             "year": day.year,
         }

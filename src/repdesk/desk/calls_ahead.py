@@ -85,12 +85,7 @@ def judge(
 
     An act under way gives its own connection, an amendment the local time of the call it amends.
     """
-    spec = OUTCOMES[outcome]
-    if details.kp is not None and spec.kp is not None and details.kp != spec.kp:
-        raise RepdeskError(
-            _("This outcome says by itself whether the key person spoke"),
-            hint=_("For a conversation with somebody else log gatekeeper, with the key person talked."),
-        )
+    _refuse_contradiction(outcome, details)
     conn = conn or book.read()
     now = now or book.clock.now().replace(tzinfo=None)
     today = now.date()
@@ -117,6 +112,24 @@ def judge(
         phone,
         phones,
     )
+
+
+def _refuse_contradiction(outcome: Outcome, details: CallDetails) -> None:
+    """Refuse what does not go with the outcome: nothing said is ignored in silence."""
+    spec = OUTCOMES[outcome]
+    if details.kp is not None and spec.kp is not None and details.kp != spec.kp:
+        raise RepdeskError(
+            _("This outcome says by itself whether the key person spoke"),
+            hint=_("For a conversation with somebody else log gatekeeper, with the key person talked."),
+        )
+    if outcome is not Outcome.REFUSED and (details.lost is not None or details.never):
+        raise RepdeskError(_("Lost and never are said of a refusal only"))
+    if outcome is not Outcome.SIGNED and (details.start is not None or details.end is not None):
+        raise RepdeskError(_("A contract's first and last day are said of a signature only"))
+    if details.start is not None and details.end is not None and details.end < details.start:
+        raise RepdeskError(_("The contract would end before it starts"))
+    if details.next_call is not None and (outcome is Outcome.DO_NOT_CALL or details.never):
+        raise RepdeskError(_("Nobody is called again after this: leave the next call out"))
 
 
 def _phone(phones: tuple[PhoneRow, ...], chosen: int | None) -> PhoneRow | None:

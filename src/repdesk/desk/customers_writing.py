@@ -12,18 +12,24 @@ from repdesk.errors import RepdeskError
 from repdesk.exchange.phones import Number, guess_region, parse_phones
 from repdesk.i18n import _
 from repdesk.models.account import Account, Contact, LeadSource, Phone, Suppression
+from repdesk.rules.standing import why_not_callable
 from repdesk.rules.types import NextCall
 from repdesk.store.change import Change
 from repdesk.store.read_customer import read_sharing
 from repdesk.store.read_day import read_names
 from repdesk.text import cleaned, visible
+from repdesk.wording import reason
 
 SOURCES = ("referral", "inbound", "list", "event", "advertising", "other")
 
 
 def set_next_call(book: Book, account_id: int, nxt: NextCall | None) -> Change | None:
     """Set or clear the next call of an account."""
-    was = book.account(account_id).next_call
+    account = book.account(account_id)
+    was = account.next_call
+    if nxt is not None and (barred := why_not_callable(account, book.clock.today(), book.policy)):
+        why = ", ".join(reason(one) for one in barred)
+        raise RepdeskError(_("This customer may not be called: %(why)s") % {"why": why})
     stamp = book.clock.stamp()
     with book.store.act("set_next_call", at=stamp, policy_id=book.policy_id(), account_id=account_id) as act:
         keep_next_call(act, account_id, nxt, stamp)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from repdesk.desk.calls_ahead import CallDetails, Judged
+from repdesk.models.account import Account
 from repdesk.models.deal import Contract, Deal
 from repdesk.rules.standing import CONTRACT_SENT
 from repdesk.rules.types import Outcome
@@ -25,8 +26,11 @@ def apply_to_deals(act: Act, judged: Judged, outcome: Outcome, details: CallDeta
         _sign(act, account_id, deal_id, details, today)
     elif judged.effects.lost:
         _lose(act, account_id, deal_id, details, today)
-    elif deal_id is not None and judged.effects.deal_stage not in (None, stage):
-        act.update_many(Deal, {deal_id: {"stage": judged.effects.deal_stage}})
+    elif deal_id is not None:
+        moved = {} if judged.effects.deal_stage in (None, stage) else {"stage": judged.effects.deal_stage}
+        act.update_many(Deal, {deal_id: moved | _amount(details)})
+    elif details.amount is not None:  # no deal yet: what the account may be worth
+        act.update_many(Account, {account_id: {"estimate": details.amount}})
 
 
 def _contracts_out(act: Act, account_id: int) -> list[int]:

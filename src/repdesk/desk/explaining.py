@@ -14,6 +14,7 @@ from repdesk.rules.standing import why_not_callable
 from repdesk.rules.types import Account, Reason
 from repdesk.store.read_day import read_names
 from repdesk.wording import day as day_in_words
+from repdesk.wording import outcome as outcome_in_words
 from repdesk.wording import reason as in_words
 from repdesk.wording import tier as tier_in_words
 
@@ -45,6 +46,11 @@ def why(book: Book, account_id: int) -> Explained:
 def _on_list(rows: tuple[ListRow, ...], place: int, day: date) -> Explained:
     row = rows[place]
     sentence = _("Number %(rank)d today, tier %(tier)s") % {"rank": row.rank, "tier": tier_in_words(row.tier)}
+    if row.outcome is not None:
+        sentence = _("%(place)s; called today: %(outcome)s") % {
+            "place": sentence,
+            "outcome": outcome_in_words(row.outcome),
+        }
     neighbour = ""
     if place and rows[place - 1].tier is row.tier and rows[place - 1].score > row.score:
         gap = rows[place - 1].score - row.score

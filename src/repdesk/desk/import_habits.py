@@ -40,14 +40,8 @@ def habits_of(table: Table, *, country: str | None, currency: str | None) -> Hab
     )
     region, known_from = guess_region((one.heading for one in table.columns), phone_cells, country)
     said = [_(_REGION_SAID[known_from]) % {"region": region}] if _REGION_SAID[known_from] else []
-    orders: dict[int, Order] = {}
-    for place, column in enumerate(table.columns):
-        if column.field in _DATES:
-            orders[place], unsure, settled = day_order((cells[place] for _row, cells in table.rows), region)
-            if unsure:
-                said.append(
-                    _order_said(orders[place], settled=settled) % {"column": visible(column.heading), "n": unsure}
-                )
+    orders, orders_said = _orders_of(table, region)
+    said += orders_said
     if table.other_sheets:
         said.append(_("Not read: %(sheets)s.") % {"sheets": visible(", ".join(table.other_sheets))})
     return Habits(
@@ -59,12 +53,31 @@ def habits_of(table: Table, *, country: str | None, currency: str | None) -> Hab
     )
 
 
+def _orders_of(table: Table, region: str | None) -> tuple[dict[int, Order], list[str]]:
+    """Return the order of day and month by column; one that leaves it open follows the others of the file."""
+    found = {
+        place: day_order((cells[place] for _row, cells in table.rows), region)
+        for place, column in enumerate(table.columns)
+        if column.field in _DATES
+    }
+    others = {order for order, _unsure, settled in found.values() if settled}
+    of_file = others.pop() if len(others) == 1 else None
+    orders: dict[int, Order] = {}
+    said = []
+    for place, (order, unsure, settled) in found.items():
+        orders[place] = order if settled or of_file is None else of_file
+        if unsure:
+            sentence = _order_said(orders[place], settled=settled or of_file is not None)
+            said.append(sentence % {"column": visible(table.columns[place].heading), "n": unsure})
+    return orders, said
+
+
 def _order_said(order: Order, *, settled: bool) -> str:
     """Return the sentence on how a column's dates such as 3/4/2026 were read."""
     if settled:
         if order == "dmy":
-            return _("%(column)s: day/month/year, as other dates of the column show (%(n)d could be either).")
-        return _("%(column)s: month/day/year, as other dates of the column show (%(n)d could be either).")
+            return _("%(column)s: day/month/year, as other dates of the file show (%(n)d could be either).")
+        return _("%(column)s: month/day/year, as other dates of the file show (%(n)d could be either).")
     if order == "dmy":
         return _("%(column)s: taken as day/month/year; %(n)d dates could be month/day/year too.")
     return _("%(column)s: taken as month/day/year; %(n)d dates could be day/month/year too.")

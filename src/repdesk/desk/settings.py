@@ -46,11 +46,10 @@ def keep_holidays(book: Book) -> Change | None:
     country, today = book.setting("country"), book.clock.today()
     if country is None or book.read_only:
         return None
-    known = book.read().execute(
-        "SELECT count(*) FROM live_calendar_year WHERE country = ? AND year IN (?, ?)",
-        (country, today.year, today.year + 1),
-    )
-    if known.fetchone()[0] == 2:
+    rows = book.read().execute("SELECT year, covered FROM live_calendar_year WHERE country = ?", (country,))
+    known = dict(rows.fetchall())
+    # A year is published late in the one before; until then it is asked for again only when that may have happened.
+    if known.get(today.year) and (known.get(today.year + 1) or (today.year + 1 in known and today.month < 11)):
         return None
     with book.store.act("keep_holidays", at=book.clock.stamp(), kind="housekeeping") as act:
         _keep_holidays(act, country, today)
@@ -61,6 +60,8 @@ def _keep_holidays(act: Act, country: str, today: date) -> None:
     for year in (today.year - 1, today.year, today.year + 1):
         found = public_holidays(country, year)
         act.put(CalendarYear, (country, year), covered=int(found.covered))
+        if not found.covered:
+            continue
         for kind, days in (("off", found.off), ("work", found.work)):
             for day in sorted(days):
                 act.put(CalendarDay, (day.isoformat(), f"holidays:{country}"), kind=kind, name="")

@@ -42,7 +42,7 @@ def propose(
 
     `account` is as `effects` left it, this call counted and its old next call in place; `now` is local time; `load`
     counts the calls already set per day, without this account's. Nothing is proposed for grade D, nor after a wrong
-    number where no other phone is left. A promise that is not due yet stands where only its KP could change it.
+    number where no other phone is left. A promise ahead stands: what was promised for a later day is the customer's.
     """
     if outcome is Outcome.CONTACT:
         raise ValueError(outcome)
@@ -53,11 +53,12 @@ def propose(
     if outcome is Outcome.CALLBACK:
         return Proposed(reasons=(Reason("as_promised"),))
     proposer = _Proposer(account, outcome, grade_after, interval[0], now, load, policy, calendar)
-    if account.next_call is not None and account.next_call.promised and outcome in _MISSED:
-        if not proposer.is_due(account.next_call):
-            return Proposed(account.next_call, reasons=(Reason("promise_stands"),))
-        if outcome is not Outcome.GATEKEEPER:
-            return proposer.after_missed_promise(account.next_call)
+    promise = account.next_call
+    if promise is not None and promise.promised:
+        if proposer.stands(promise):
+            return Proposed(promise, reasons=(Reason("promise_stands"),))
+        if outcome in _MISSED and outcome is not Outcome.GATEKEEPER:
+            return proposer.after_missed_promise(promise)
     if outcome is Outcome.NO_ANSWER:
         return proposer.after_no_answer()
     if outcome is Outcome.BUSY:
@@ -99,6 +100,12 @@ class _Proposer:
         early = datetime.combine(promise.date, promise.time) - timedelta(minutes=self.policy.day.kept_within_minutes)
         return self.now.replace(tzinfo=None) >= early
 
+    def stands(self, promise: NextCall) -> bool:
+        """Say whether a promise stays: not due yet and its person not reached, or for a later day and not refused."""
+        if self.outcome in _MISSED:
+            return not self.is_due(promise)
+        return promise.date > self.today and self.outcome is not Outcome.REFUSED
+
     def other_half(self) -> time:
         """Return the time of a try in the other half of the day, or the start of a stated window that it misses."""
         day = self.policy.day
@@ -110,7 +117,7 @@ class _Proposer:
         """Return the time so many minutes from now, None past closing or on a day off."""
         then = (self.now + timedelta(minutes=minutes)).replace(second=0, microsecond=0)
         past = then.date() != self.today or then.time() > self.policy.day.closes
-        return None if past or not self.calendar.is_working(self.today) else then.time()
+        return None if past or not self.calendar.is_working(self.today) else max(then.time(), self.policy.day.opens)
 
     def after_missed_promise(self, promise: NextCall) -> Proposed:
         """Try again after 30 minutes, then 2 hours, then on the next working day, urgent; so too on another phone."""
@@ -126,11 +133,11 @@ class _Proposer:
     def after_busy(self) -> Proposed:
         """Try again in two hours; past closing in the other half of the next working day, as after no answer."""
         at = self.later_today(self.policy.outcomes.busy_minutes)
-        if at is not None:
-            again, code = NextCall(self.today, at, purpose=self.purpose), "busy_retry"
-        else:
-            again, code = NextCall(self.tomorrow, self.other_half(), purpose=self.purpose), "busy_past_closing"
-        return Proposed(again, reasons=(Reason(code), *self.hard_to_reach()))
+        if at is None:
+            proposed = self.lightest(1, self.other_half())
+            return replace(proposed, reasons=proposed.reasons + self.hard_to_reach())
+        again = NextCall(self.today, at, purpose=self.purpose)
+        return Proposed(again, reasons=(Reason("busy_retry"), *self.hard_to_reach()))
 
     def after_no_answer(self) -> Proposed:
         rules, nth = self.policy.outcomes, self.account.unanswered

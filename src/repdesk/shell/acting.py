@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from typing import Any
 
@@ -18,13 +19,17 @@ from repdesk.rules.types import NextCall
 from repdesk.shell import as_json
 from repdesk.shell.out import say, say_json
 from repdesk.store.read_customer import read_phones
-from repdesk.text import cleaned
+from repdesk.text import cleaned, visible
 
 
 def _next(book: Book, args: Namespace) -> NextCall | None:
     if args.next is None or args.next == "none":
+        if args.promised:
+            raise RepdeskError(_("A promise needs its date"), hint=_("Give it with --next"))
         return None
     read = read_when(book, args.next)
+    for note in read.notes:  # a day off is never taken silently
+        sys.stderr.write(f"{visible(args.next)}: {visible(note)}\n")
     return read.next_call(promised=args.promised)
 
 

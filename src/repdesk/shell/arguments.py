@@ -13,6 +13,8 @@ from repdesk.rules.outcomes import OUTCOMES
 from repdesk.rules.types import Outcome
 from repdesk.text import visible
 
+_LARGEST = 2**62
+_YEARS = (1990, 2500)
 CHANNELS = ("call", "visit", "message", "meeting")
 SOURCES = ("referral", "inbound", "list", "event", "advertising", "other")
 
@@ -28,9 +30,12 @@ class Parser(argparse.ArgumentParser):
 
 def _now(text: str) -> datetime:
     try:
-        return datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(_("--now takes an ISO date and time, such as 2026-11-23T09:00")) from None
+        moment = None
+    if moment is None or not _YEARS[0] <= moment.year <= _YEARS[1]:
+        raise argparse.ArgumentTypeError(_("--now takes an ISO date and time, such as 2026-11-23T09:00"))
+    return moment
 
 
 def _outcome(text: str) -> Outcome:
@@ -43,17 +48,22 @@ def _outcome(text: str) -> Outcome:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
+    if not text.isdecimal() or not 0 < int(text) < _LARGEST:
+        raise argparse.ArgumentTypeError(_("not a number above 0: %(text)s") % {"text": text})
+    return int(text)
+
+
+def _path(text: str) -> str:
+    if not text:
+        raise argparse.ArgumentTypeError(_("the path is empty"))
+    return text
 
 
 def _global_options(*, defaults: bool) -> Parser:
     """Return the options that stand before or after the command; only the outermost parser gives their defaults."""
-    parser = Parser(add_help=False)
+    parser = Parser(add_help=False, allow_abbrev=False)
     unset: Any = None if defaults else argparse.SUPPRESS
-    parser.add_argument("--db", metavar="PATH", default=unset, help=_("the book to use (also REPDESK_DB)"))
+    parser.add_argument("--db", metavar="PATH", type=_path, default=unset, help=_("the book to use (also REPDESK_DB)"))
     parser.add_argument("--now", metavar="ISO-DATETIME", type=_now, default=unset, help=_("the time it is said to be"))
     flag: Any = False if defaults else argparse.SUPPRESS
     parser.add_argument("--json", action="store_true", default=flag, help=_("print JSON"))
@@ -66,6 +76,7 @@ def parser() -> Parser:
         prog="repdesk",
         description=_("The desk of one telesales rep. Without a command: opens the app."),
         parents=[_global_options(defaults=True)],
+        allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"repdesk {__version__}")
     top.add_argument("--demo", action="store_true", help=_("open a demo book of its own"))
@@ -74,7 +85,7 @@ def parser() -> Parser:
     common = _global_options(defaults=False)
 
     def command(name: str, help_: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=help_, description=help_, parents=[common])
+        made = commands.add_parser(name, help=help_, description=help_, parents=[common], allow_abbrev=False)
         made.set_defaults(command=name)
         return made
 
@@ -88,21 +99,21 @@ def _looking(command: Any) -> None:
     today = command("today", _("today's list, or what it would be"))
     today.add_argument("--all", action="store_true", help=_("what was carried over too"))
     why = command("why", _("why a customer is on today's list, or why not"))
-    why.add_argument("account_id", type=int)
+    why.add_argument("account_id", type=_positive)
     command("accounts", _("every customer in the book"))
 
 
 def _calling(command: Any) -> None:
     log = command("log", _("put a call on record"))
-    log.add_argument("account_id", type=int)
+    log.add_argument("account_id", type=_positive)
     log.add_argument("outcome", type=_outcome, help=", ".join(f"{s.key} {o.value}" for o, s in OUTCOMES.items()))
     _said_of_a_call(log)
     amend = command("amend", _("put right what was logged; the first version is kept"))
-    amend.add_argument("call_id", type=int)
+    amend.add_argument("call_id", type=_positive)
     amend.add_argument("--outcome", type=_outcome)
     _said_of_a_call(amend)
     nxt = command("next", _("set the next call"))
-    nxt.add_argument("account_id", type=int)
+    nxt.add_argument("account_id", type=_positive)
     nxt.add_argument("next", metavar="WHEN", help=_("12-08, +3d, fri 15:00, tomorrow, 明天 … or none"))
     nxt.add_argument("--promised", action="store_true", help=_("promised to the customer"))
     add = command("add", _("put a new customer in the book, to be called today"))
@@ -123,10 +134,11 @@ def _said_of_a_call(log: argparse.ArgumentParser) -> None:
     log.add_argument("--promised", action="store_true", help=_("the next call is promised"))
     log.add_argument("--reason", metavar="T")
     log.add_argument("--never", action="store_true", help=_("refused for good"))
-    log.add_argument("--lost", dest="lost", action="store_true", default=None, help=_("the deal is lost"))
-    log.add_argument("--not-lost", dest="lost", action="store_false", help=_("the deal is not lost"))
-    log.add_argument("--kp", dest="kp", action="store_true", default=None, help=_("the key person spoke"))
-    log.add_argument("--no-kp", dest="kp", action="store_false", help=_("somebody else spoke"))
+    lost, kp = log.add_mutually_exclusive_group(), log.add_mutually_exclusive_group()
+    lost.add_argument("--lost", dest="lost", action="store_true", default=None, help=_("the deal is lost"))
+    lost.add_argument("--not-lost", dest="lost", action="store_false", help=_("the deal is not lost"))
+    kp.add_argument("--kp", dest="kp", action="store_true", default=None, help=_("the key person spoke"))
+    kp.add_argument("--no-kp", dest="kp", action="store_false", help=_("somebody else spoke"))
     log.add_argument("--channel", choices=CHANNELS, default="call")
     log.add_argument("--in", dest="inbound", action="store_true", help=_("the customer called"))
     log.add_argument("--phone", metavar="N", help=_("the number dialled"))

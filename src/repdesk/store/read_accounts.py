@@ -48,6 +48,7 @@ WITH answered AS (
     AND outcome NOT IN ('no_answer', 'busy', 'wrong_number', 'contact') GROUP BY account_id)
 SELECT c.account_id, count(*) FROM live_call AS c LEFT JOIN answered AS a ON a.account_id = c.account_id
 WHERE c.account_id BETWEEN ?1 AND ?2 AND c.day <= ?3 AND c.place < ?4 AND c.outcome IN ('no_answer', 'busy')
+  AND c.channel = 'call' AND c.inbound = 0
   AND c.place > coalesce(a.place, 0)
 GROUP BY c.account_id
 """

@@ -43,6 +43,8 @@ class Store:
             if not create or read_only:
                 raise _no_book(path)
             _make(path)
+        elif create and not read_only and path.stat().st_size == 0:
+            path.chmod(0o600)  # an empty file that somebody else made becomes a book
         store = cls(path, read_only=read_only or not _writable(path))
         try:
             if (version := version_of(store.read())) < SCHEMA:
