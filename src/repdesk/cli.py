@@ -73,6 +73,8 @@ def _command(args: Namespace, path: Path, clock: Clock) -> int:
         keeping.demo(path, clock, args)
     elif args.command == "where":
         keeping.where(path, args)
+    elif args.command == "policy":
+        keeping.policy(args)
     elif args.command in ("backup", "check", "set", "off"):
         run = {"backup": keeping.backup, "check": keeping.check, "set": keeping.settings, "off": keeping.day_off}
         return keeping.with_book(path, clock, run[args.command], args)

@@ -30,8 +30,3 @@ def ngettext(one: str, many: str, n: int) -> str:
 def N_(message: str) -> str:  # noqa: N802 (gettext's own name for it)
     """Mark a constant for the catalogue; it is translated where it is used."""
     return message
-
-
-def language() -> str:
-    """Return the language of the catalogue in use: "en" or "zh_CN"."""
-    return _translations().info().get("language", "en") or "en"

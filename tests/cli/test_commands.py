@@ -302,3 +302,14 @@ def test_an_empty_file_becomes_a_book_for_the_owner_alone(shell: Shell, tmp_path
     table.write_text("Company,Phone\nAcme,+442079460001\n")
     shell.ok("import", table)
     assert shell.book.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_policy_printed_is_one_that_is_taken(
+    stocked: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REPDESK_CONFIG", str(tmp_path))
+    before = stocked.json("today")
+    printed = stocked.ok("policy")
+    (tmp_path / "policy.toml").write_text(printed, encoding="utf-8")
+    assert stocked.json("today") == before
+    assert stocked.ok("policy") == printed

@@ -148,6 +148,12 @@ def test_a_number_that_another_account_has_makes_another_account(tmp_path: Path,
     assert "A" in report.problems[0].problem
 
 
+def test_a_name_with_another_number_is_told_and_makes_another_account(tmp_path: Path, once: Path) -> None:
+    report = imported(changed(tmp_path / "b.csv", Phone="+442079497189"), once)
+    assert counts(report) == {"created": 1}
+    assert [(one.column, one.action) for one in report.problems] == [("Company", "kept as an account of its own")]
+
+
 def test_a_do_not_call_number_stays_one(tmp_path: Path, once: Path) -> None:
     with a_book(once) as book:
         log_call(book, 1, Outcome.DO_NOT_CALL, CallDetails())

@@ -48,9 +48,11 @@ class Matching:
         self._by_number: dict[tuple[str, str], list[int]] = {}
         self._without_number: dict[str, list[int]] = {}
         self._owners: dict[str, list[int]] = {}
+        self._names: dict[str, int] = {}
         for known in book.accounts.values():
             numbers = known.numbers | known.imported_numbers
             for key in known.keys:
+                self._names.setdefault(key, known.id)
                 if not numbers:
                     self._without_number.setdefault(key, []).append(known.id)
                 for number in numbers:
@@ -66,6 +68,7 @@ class Matching:
             self._list_do_not_call(draft)
             if known is None:
                 self._list_shared(draft)
+                self._list_namesake(draft)
                 matched.new.append(draft)
                 self._report.created += 1
                 continue
@@ -120,6 +123,13 @@ class Matching:
                 name = visible(str(self._book.accounts[owner].values["name"]))
                 why = _("an account of the book has this number too: %(name)s") % {"name": name}
                 self._report.add(draft.row, self._headings["phone"], phone.raw, why, _("kept as an account of its own"))
+
+    def _list_namesake(self, draft: Draft) -> None:
+        """List an account of the book that has the name, yet none of the numbers."""
+        if (namesake := self._names.get(draft.key)) is not None:
+            why = _("customer %(id)d of the book has this name, with another number") % {"id": namesake}
+            heading = self._headings.get("name")
+            self._report.add(draft.row, heading, draft.name, why, _("kept as an account of its own"))
 
     def _list_do_not_call(self, draft: Draft) -> None:
         for phone in draft.phones:

@@ -42,7 +42,6 @@ class DayScreen(Screen[None]):
         super().__init__()
         self.book, self.keys = book, keys
         self.day = day_list(book)
-        self._book_name = name
         self._visitor: int | None = None
         self._dialled: tuple[int, int] | None = None  # an account and the number chosen for it
         self._watch = DayWatch(book.policy.day.announce_minutes)

@@ -158,6 +158,7 @@ def _keeping(command: Any) -> None:
     demo.add_argument("--accounts", type=_positive, default=1000, metavar="N")
     demo.add_argument("--seed", type=int, default=1, metavar="S")
     command("where", _("where the book and everything else lies"))
+    command("policy", _("every figure of the desk, as policy.toml takes it"))
     command("backup", _("make a checked copy of the book"))
     command("check", _("look the whole book over, changing nothing"))
     settings = command("set", _("show the settings, or set the country or currency"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
@@ -109,6 +110,18 @@ def where(path: Path, args: Namespace) -> None:
         say_json({name: str(place) for name, place in places.items()})
     else:
         say_table((name, str(place)) for name, place in places.items())
+
+
+def policy(args: Namespace) -> None:
+    """Print the policy in use as `policy.toml` takes it, every figure with its comment."""
+    from repdesk.desk.book import load_policy
+    from repdesk.rules.policy_text import policy_json, write_policy
+
+    current = load_policy(paths.policy_path())
+    if args.json:
+        say_json(json.loads(policy_json(current)))
+    else:
+        sys.stdout.write(write_policy(current))
 
 
 def backup(book: Book, args: Namespace) -> None:
