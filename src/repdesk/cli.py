@@ -72,7 +72,7 @@ def _command(args: Namespace, path: Path, clock: Clock) -> int:
     elif args.command == "demo":
         keeping.demo(path, clock, args)
     elif args.command == "where":
-        keeping.where(path, args)
+        return keeping.where(path, args)
     elif args.command == "policy":
         keeping.policy(args)
     elif args.command in ("backup", "check", "set", "off"):

@@ -13,12 +13,13 @@ from textual.keys import _character_to_key
 from repdesk.errors import RepdeskError
 from repdesk.i18n import N_, _
 
-Where = Literal["anywhere", "today", "line", "dialog"]
+Where = Literal["anywhere", "today", "line", "choice", "dialog"]
 
 PLACES: dict[Where, str] = {
     "anywhere": N_("everywhere but in a text field"),
     "today": N_("today's list"),
     "line": N_("while logging a call"),
+    "choice": N_("on a box to tick"),
     "dialog": N_("in a dialog"),
 }
 
@@ -83,6 +84,7 @@ REGISTRY: tuple[Key, ...] = (
     Key("line.next", ("tab",), "next", N_("next field"), N_("To the next field."), "line"),
     Key("line.previous", ("shift+tab",), "next(-1)", N_("field before"), N_("To the field before."), "line", False),
     Key("line.back", ("escape",), "leave", N_("back"), N_("Back to the list, nothing logged."), "line"),
+    Key("choice.turn", ("space", "right"), "turn", N_("tick"), N_("Tick the box, or take the next word."), "choice"),
     Key("dialog.accept", ("enter",), "accept", N_("accept"), N_("Accept."), "dialog"),
     Key("dialog.back", ("escape",), "leave", N_("back"), N_("Back."), "dialog"),
 )

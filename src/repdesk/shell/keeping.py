@@ -97,8 +97,8 @@ def demo(path: Path, clock: Clock, args: Namespace) -> None:
         say(_("A demo book of %(n)d customers is at %(path)s.") % {"n": args.accounts, "path": path})
 
 
-def where(path: Path, args: Namespace) -> None:
-    """Print where everything lies."""
+def where(path: Path, args: Namespace) -> int:
+    """Print where everything lies; return 1 where the book is not there yet."""
     places = {
         "db": path,
         "backups": path.parent / "backups",
@@ -110,6 +110,10 @@ def where(path: Path, args: Namespace) -> None:
         say_json({name: str(place) for name, place in places.items()})
     else:
         say_table((name, str(place)) for name, place in places.items())
+    if path.exists():
+        return 0
+    sys.stderr.write(_("There is no book yet") + "\n")
+    return 1
 
 
 def policy(args: Namespace) -> None:

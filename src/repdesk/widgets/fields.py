@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
+from repdesk import keymap
 from repdesk.text import visible
 from repdesk.widgets.plain import cells, plain
 
@@ -48,9 +47,7 @@ class Field(Input):
 class Choice(Widget, can_focus=True):
     """One of a few words, turned by Space or a click; two words are a tick box."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,right,ideographic_space", "turn", show=False, id="choice.turn"),
-    ]
+    BINDINGS = keymap.bindings("choice")
 
     value: reactive[int] = reactive(0)
     """Which of the options; of a tick box 0 or 1."""
