@@ -10,7 +10,7 @@ import sys
 def main() -> int:
     """Run repdesk; an error nobody foresaw is reported without a traceback and without anybody's data."""
     # Until the first paint nothing becomes garbage; the collector would walk all that is imported again and again,
-    # a fifth of the start. The app enables it after its first paint, a command before it begins.
+    # a fifth of the start. The app enables it after its first paint, a long command before it begins.
     gc.disable()
     os.environ.setdefault("ESCDELAY", "25")  # read when Textual is imported: Esc would wait 100 ms
     from repdesk.cli import main as run

@@ -66,7 +66,8 @@ def _run(args: Namespace) -> int:
 def _command(args: Namespace, path: Path, clock: Clock) -> int:
     from repdesk.shell import keeping
 
-    gc.enable()
+    if args.command in ("import", "demo"):
+        gc.enable()  # these hold much and last; the others are over before anything is worth collecting
     if args.command == "import":
         keeping.import_file(path, clock, args)
     elif args.command == "demo":

@@ -38,6 +38,12 @@ def today(book: Book, args: Namespace) -> None:
             "reached": int(100 * cycle.reach),
         }
     )
+    if cycle.needed_pace is not None:
+        pace = _("needs %(n)s a day") % {"n": cycle.needed_pace}
+        reach = _("can reach %(share)d %%") % {"share": int(100 * cycle.reachable)} if cycle.reachable < 1 else ""
+        say(", ".join(part for part in (pace, reach) if part))
+    if head.over_quota_by:
+        say(_("promised beyond the quota: %(n)d") % {"n": head.over_quota_by})
     if shown.calendar_note:
         say(shown.calendar_note)
     say_table(_line(row) for row in shown.rows)
