@@ -23,7 +23,8 @@ def main() -> int:
         from repdesk.i18n import _
 
         path = report_crash(error)
-        complain(_("Something went wrong; what was saved is safe. The report is at %(path)s") % {"path": path})
+        where = _("The report is at %(path)s") % {"path": path} if path else _("The report could not be written")
+        complain(_("Something went wrong; what was saved is safe. %(where)s") % {"where": where})
         return 1
 
 

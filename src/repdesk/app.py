@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual import events
 from textual.app import App, SystemCommand
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.widgets import Input
@@ -120,9 +121,13 @@ class RepdeskApp(App[int], inherit_bindings=False):
         self._first_day(event.sentence)
 
     def _first_day(self, sentence: str = "") -> None:
+        from repdesk.screens.welcome import WelcomeScreen
+
         self._welcome = False
         screen = self._today(self._opened())
+        self._pop_down_to(WelcomeScreen)  # it is the welcome that goes, not what was opened over it meanwhile
         self.switch_screen(screen)
+        self._heed_room(self.size)
         if sentence:
             screen.notice.say(sentence, _("%(key)s undoes") % {"key": self._keys.named("today.undo")})
 
@@ -136,9 +141,12 @@ class RepdeskApp(App[int], inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where there is too little room, and go on once there is enough."""
+        self._heed_room(event.size)
+
+    def _heed_room(self, size: Size) -> None:
         from repdesk.screens.too_small import TooSmall
 
-        small = event.size.width < LEAST[0] or event.size.height < LEAST[1]
+        small = size.width < LEAST[0] or size.height < LEAST[1]
         if small and not isinstance(self.screen, TooSmall):
             self.push_screen(TooSmall(*LEAST))
         elif not small and isinstance(self.screen, TooSmall):
@@ -153,10 +161,11 @@ class RepdeskApp(App[int], inherit_bindings=False):
             event.prevent_default()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer what the keys do, and the colours."""
+        """Offer what the keys do, and the colours; while a line is typed in, no act that changes who is in hand."""
         if isinstance(screen, DayScreen):
+            places = ("anywhere",) if screen.typing else ("today", "anywhere")
             for key in keymap.REGISTRY:
-                if key.where in ("today", "anywhere") and not key.id.startswith(("list.", "app.palette", "app.quit_")):
+                if key.where in places and not key.id.startswith(("list.", "app.palette", "app.quit_")):
                     title = f"{_(key.label)}  ({self._keys.shown(key)})"
                     yield SystemCommand(title, _(key.help), lambda a=key.action: self.run_action(a, screen))
         yield SystemCommand(_("light colours"), _("Dark on light."), lambda: setattr(self, "theme", themes.LIGHT.name))
@@ -177,7 +186,11 @@ class RepdeskApp(App[int], inherit_bindings=False):
 
     def action_today(self) -> None:
         """Show today's list: the one place there is to go to."""
-        while len(self.screen_stack) > 1:
+        self._pop_down_to(DayScreen)
+
+    def _pop_down_to(self, kind: type[Screen[None]]) -> None:
+        """Close what is open over a screen of this kind; nothing where there is none."""
+        while any(isinstance(screen, kind) for screen in self.screen_stack[:-1]):
             self.pop_screen()
 
     def action_leave(self) -> None:
@@ -189,8 +202,8 @@ class RepdeskApp(App[int], inherit_bindings=False):
 
     def action_quit_how(self) -> None:
         """Say how to leave: ctrl+c is pressed by habit."""
-        screen = self.screen_stack[0]
-        if isinstance(screen, DayScreen):
+        screen = next((screen for screen in self.screen_stack if isinstance(screen, DayScreen)), None)
+        if screen is not None:
             words = _("%(one)s leaves repdesk, %(other)s too in a list")
             keys = {"one": self._keys.named("app.quit"), "other": self._keys.named("today.quit")}
             screen.notice.say(words % keys)

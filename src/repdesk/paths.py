@@ -7,7 +7,21 @@ from pathlib import Path
 
 from platformdirs import PlatformDirs
 
+from repdesk.errors import RepdeskError
+from repdesk.i18n import _
+from repdesk.text import visible
+
 _DIRS = PlatformDirs("repdesk", appauthor=False)
+
+
+def typed(text: str) -> Path:
+    """Return the path a person has typed, ~ understood; RepdeskError where it cannot be one."""
+    try:
+        path = Path(text).expanduser()
+        path.exists()
+    except (RuntimeError, OSError, ValueError):
+        raise RepdeskError(_("This is no path"), visible(text[:200])) from None
+    return path
 
 
 def data_dir() -> Path:
@@ -29,7 +43,7 @@ def log_dir() -> Path:
 def book_path(chosen: str | None = None) -> Path:
     """Return the book to open: `chosen` (--db), else REPDESK_DB, else book.db in the data folder."""
     name = chosen or os.environ.get("REPDESK_DB")
-    return Path(name).expanduser() if name else data_dir() / "book.db"
+    return typed(name) if name else data_dir() / "book.db"
 
 
 def demo_path() -> Path:

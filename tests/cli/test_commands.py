@@ -313,3 +313,37 @@ def test_the_policy_printed_is_one_that_is_taken(
     (tmp_path / "policy.toml").write_text(printed, encoding="utf-8")
     assert stocked.json("today") == before
     assert stocked.ok("policy") == printed
+
+
+def test_an_amendment_keeps_what_it_does_not_repeat(stocked: Shell) -> None:
+    said = ["--amount", "1.6万", "--start", "2026-12-01", "--end", "2027-11-30"]
+    signed = stocked.json("log", 1, "x", *said)
+    stocked.ok("amend", signed["call_id"], "--end", "2028-06-30")
+    account = next(one for one in stocked.json("accounts") if one["id"] == 1)
+    assert (account["contract_status"], account["contract_end"]) == ("active", "2028-06-30")
+    visit = stocked.json("log", 2, "g")
+    before = stocked.ok("today").splitlines()[0]
+    stocked.ok("amend", visit["call_id"], "--channel", "visit")
+    assert "2/60" in before
+    assert "1/60" in stocked.ok("today").splitlines()[0]  # a visit is no call toward the quota
+
+
+def test_a_moved_promise_stays_promised(stocked: Shell) -> None:
+    stocked.ok("next", 3, "2026-12-03 10:00", "--promised")
+    assert stocked.json("next", 3, "2026-12-04 11:00")["next_call"] == {
+        "date": "2026-12-04", "time": "11:00", "promised": True, "purpose": "",
+    }  # fmt: skip
+
+
+def test_a_public_holiday_may_be_worked_after_all(stocked: Shell) -> None:
+    stocked.ok("set", "country", "GB")
+    stocked.now = "2026-12-25T09:00"
+    assert stocked.json("today")["date"] != "2026-12-25"
+    stocked.ok("off", "2026-12-25", "--back")
+    assert stocked.json("today")["date"] == "2026-12-25"
+
+
+@pytest.mark.parametrize("path", ["~nobody-of-that-name/x.db", "x" * 300])
+def test_a_path_that_cannot_be_is_said(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--db", path, "today"]) == 1
+    assert "no path" in capsys.readouterr().err

@@ -164,6 +164,12 @@ def test_anyone_is_found_by_any_part(tmp_book: Path, typed: str) -> None:
         assert [hit.account_id for hit in find(book, typed)] == [1]
 
 
+def test_a_name_in_full_width_is_found_by_its_letters(tmp_book: Path) -> None:
+    with a_book(tmp_book) as book:
+        fill(book, {"name": "ＡＢＣ公司"})
+        assert [len(find(book, text)) for text in ("ＡＢＣ", "ABC", "abc", "x" * 60_000)] == [1, 1, 1, 0]
+
+
 def test_find_takes_signs_literally(tmp_book: Path) -> None:
     with a_book(tmp_book) as book:
         fill(book, {"name": "100%"}, {"name": "a_b"}, {"name": "[/oops]"})

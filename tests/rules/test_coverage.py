@@ -31,15 +31,15 @@ def test_the_cycle_is_counted_as_the_trade_counts_it() -> None:
     assert (found.callable, found.planned_later, found.called, found.reached) == (7, 1, 3, 1)
     assert found.working_days_left == 6
     assert found.needed_pace == 1  # (7 - 1 - 3) / 6, rounded up
-    assert found.coverage == 0.5
-    assert found.reachable == 1
+    assert found.called_percent == 50
+    assert found.reachable_percent == 100
 
 
 def test_the_pace_says_what_share_can_still_be_reached() -> None:
     book = [Account(n) for n in range(1, 1001)]
     found = coverage(book, date(2026, 11, 30), POLICY, PLAIN)
     assert (found.working_days_left, found.needed_pace) == (1, 1000)
-    assert found.reachable == 0.06
+    assert found.reachable_percent == 6
 
 
 def test_no_pace_where_no_working_day_is_left() -> None:
@@ -56,3 +56,8 @@ def test_the_counts_fit_together(book: list[Account]) -> None:
     assert found == coverage(list(reversed(book)), MON, POLICY, PLAIN)
     relaxed = replace(POLICY, cover=replace(POLICY.cover, target=0.5))
     assert (coverage(book, MON, relaxed, PLAIN).needed_pace or 0) <= (found.needed_pace or 0)
+
+
+def test_shares_are_whole_per_cents() -> None:
+    book = [Account(n, last_call=MON if n <= 29 else None) for n in range(1, 101)]
+    assert coverage(book, MON, POLICY, PLAIN).called_percent == 29

@@ -9,6 +9,7 @@ import pytest
 from textual.widgets import Input
 
 from repdesk.desk import calls
+from repdesk.desk.calls_ahead import CallDetails
 from repdesk.desk.customers import person
 from repdesk.errors import RepdeskError
 from repdesk.rules.types import Outcome
@@ -211,3 +212,54 @@ async def test_a_call_taken_back_is_not_the_one_to_mend(tmp_book: Path) -> None:
     async with a_desk(tmp_book, {}) as desk:
         await desk.press("n", "u", "E")
         await desk.shows("No call was made today.")
+
+
+async def test_nothing_is_left_to_mend_once_the_customers_are_taken_back_too(tmp_book: Path) -> None:
+    async with a_desk(tmp_book, {}) as desk:
+        await desk.press("n", "u", "u")
+        await desk.shows("Nobody in hand.")
+        await desk.press("E")
+        await desk.shows("No call was made today.")
+
+
+async def test_a_note_of_several_lines_outlives_another_outcome(tmp_book: Path) -> None:
+    async with a_desk(tmp_book, {}, {}) as desk:
+        account_id = desk.today.in_hand
+        assert account_id is not None
+        calls.log_call(desk.today.book, account_id, Outcome.TALKED, CallDetails(note="first\nsecond "))
+        desk.today.reload()
+        note = latest(desk, account_id)[1]
+        assert "\n" in note
+        await desk.press("E")
+        await desk.shows("Mend:")
+        await desk.burst("i")
+        await desk.until(lambda: desk.today.typing)
+        assert not desk.today.may_lose_typing()
+        await desk.press("enter")
+        await desk.until(lambda: not desk.today.typing)
+        assert latest(desk, account_id) == ("interested", note)
+
+
+async def test_a_note_is_mended_away(tmp_book: Path) -> None:
+    async with a_desk(tmp_book, {}, {}) as desk:
+        account_id = desk.today.in_hand
+        assert account_id is not None
+        calls.log_call(desk.today.book, account_id, Outcome.TALKED, CallDetails(note="someone else"))
+        desk.today.reload()
+        await desk.press("E")
+        await desk.shows("Mend:")
+        await desk.burst("t")
+        await desk.until(lambda: desk.today.typing)
+        await desk.press("end", "ctrl+u", "enter")
+        await desk.until(lambda: not desk.today.typing)
+        assert latest(desk, account_id) == ("talked", "")
+
+
+async def test_the_palette_offers_no_other_customer_while_a_line_is_typed(tmp_book: Path) -> None:
+    async with a_desk(tmp_book, {}, {}) as desk:
+        for typing in (False, True):
+            assert desk.today.typing is typing
+            titles = {command.title.split("  ")[0] for command in desk.app.get_system_commands(desk.app.screen)}
+            assert "help" in titles
+            assert {"find", "move", "undo"} & titles == (set() if typing else {"find", "move", "undo"})
+            await desk.press("t")

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from repdesk.desk.customers import person
+from repdesk.desk.undoing import undo
 from repdesk.widgets.picks import Picks
+from tests.desk.making import a_book, fill
 from tests.screens.working import a_desk
 
 OFF = {"next": {"day": "2026-12-21", "set_by": "rep"}}
@@ -60,6 +64,25 @@ async def test_a_visitor_is_added_with_a_or_let_go_with_esc(tmp_book: Path) -> N
             await desk.press(*keys)
             await desk.until(lambda rows=rows: len(desk.today.day.rows) == rows)  # type: ignore[misc]  # bound per round
         assert desk.today.in_hand != listed
+        assert "not on today's list" not in desk.text()
+
+
+@pytest.mark.parametrize("in_a_shell", [False, True])
+async def test_a_visitor_who_is_taken_back_leaves(tmp_book: Path, in_a_shell: bool) -> None:
+    async with a_desk(tmp_book, {}) as desk:
+        listed = desk.today.in_hand
+        fill(desk.today.book, {"name": "远方", **OFF})
+        await desk.press("slash")
+        await desk.type("远方")
+        await desk.press("enter")
+        await desk.shows("not on today's list")
+        if in_a_shell:
+            with a_book(tmp_book) as book:
+                assert undo(book)
+        else:
+            await desk.press("u")
+        await desk.until(lambda: desk.today.in_hand == listed)
+        await desk.shows("客户1")
         assert "not on today's list" not in desk.text()
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from repdesk import paths
 from repdesk.screens import welcome
+from repdesk.screens.day import DayScreen
+from repdesk.screens.in_thread import BOOK_IN_USE
 from repdesk.screens.welcome import typed_path
 from tests.screens.working import a_desk
 
@@ -33,6 +35,41 @@ async def test_a_file_is_seen_then_brought_in(tmp_path: Path) -> None:
         await desk.press("enter")
         await desk.shows("2 customers brought in — u undoes")
         await desk.shows("荣泰科技")
+
+
+async def test_the_first_day_has_its_keys(tmp_path: Path, tmp_book: Path) -> None:
+    async with a_desk(tmp_book) as desk:
+        await desk.press("enter")
+        await desk.type(str(a_file(tmp_path)))
+        await desk.press("enter")
+        await desk.shows("2  new customers")
+        await desk.press("1")  # there is no day to go to yet
+        await desk.shows("2  new customers")
+        await desk.press("enter")
+        await desk.shows("荣泰科技")
+        await desk.press("1")
+        await desk.pilot.pause()
+        await desk.shows("荣泰科技")
+        await desk.press("ctrl+c")
+        await desk.shows("leaves repdesk")
+
+
+async def test_the_day_takes_the_place_of_the_welcome_whatever_is_over_it(tmp_path: Path, tmp_book: Path) -> None:
+    async with a_desk(tmp_book) as desk:
+        await desk.press("enter")
+        await desk.type(str(a_file(tmp_path)))
+        await desk.press("enter")
+        await desk.shows("2  new customers")
+        with BOOK_IN_USE:
+            await desk.press("enter")
+            await desk.shows("Working")
+            await desk.pilot.resize_terminal(79, 24)
+            await desk.shows("repdesk needs 80 columns")
+        await desk.until(lambda: any(isinstance(screen, DayScreen) for screen in desk.app.screen_stack))
+        await desk.shows("repdesk needs 80 columns")
+        await desk.pilot.resize_terminal(80, 24)
+        await desk.shows("荣泰科技")
+        assert not any(isinstance(screen, welcome.WelcomeScreen) for screen in desk.app.screen_stack)
 
 
 async def test_a_bad_file_is_told_and_another_may_be_typed(tmp_path: Path, tmp_book: Path) -> None:

@@ -25,9 +25,7 @@ class Desk:
 
     @property
     def today(self) -> TodayScreen:
-        screen = self.app.screen_stack[0]
-        assert isinstance(screen, TodayScreen)
-        return screen
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, TodayScreen))
 
     def lines(self) -> list[str]:
         """Return what stands on the screen."""

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from repdesk.desk.book import Book
-from repdesk.desk.calls import Logged, Stamp, apply_call, call_row, logged, must_say_when
+from repdesk.desk.calls import Logged, Stamp, apply_call, call_row, logged, must_say_until_when, must_say_when
 from repdesk.desk.calls_ahead import NOTHING_SAID, CallDetails, Judged, judge
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.models.call import Call
+from repdesk.rules.outcomes import OUTCOMES
 from repdesk.rules.types import NextCall, Outcome
 from repdesk.store.act import Act
 from repdesk.store.journal import read_body
@@ -19,7 +20,7 @@ from repdesk.store.read_accounts import read_accounts
 from repdesk.store.rows import RowsMovedError
 from repdesk.store.undo import reverse
 
-_WORDS = ("note", "reason", "price", "demo", "offer")
+_WORDS = ("note", "reason", "price", "demo", "offer", "channel", "inbound")
 """What is only written down: it changes nothing else of the account."""
 
 
@@ -83,6 +84,8 @@ def _reword(act: Act, book: Book, version: Call, said: Amendment) -> tuple[Judge
     row.price, row.demo, row.offer = (
         int(bool(getattr(version, name)) or getattr(said.details, name)) for name in ("price", "demo", "offer")
     )
+    row.channel = said.details.channel or version.channel
+    row.inbound = version.inbound if said.details.inbound is None else int(said.details.inbound)
     act.session.add(row)
     act.session.flush()
     account = book.account(version.account_id)
@@ -110,9 +113,11 @@ def _judge_anew(act: Act, book: Book, version: Call, said: Amendment) -> tuple[J
         price=bool(version.price) or said.details.price,
         demo=bool(version.demo) or said.details.demo,
         offer=bool(version.offer) or said.details.offer,
-        channel=version.channel,
-        inbound=bool(version.inbound),
+        channel=said.details.channel or version.channel,
+        inbound=bool(version.inbound) if said.details.inbound is None else said.details.inbound,
     )
+    if outcome.value == version.outcome:
+        details = _with_what_was_said(act, version, details)
     root = version.root or version.id or 0
     day = date.fromisoformat(version.day)
     (stands,) = read_accounts(act.connection, day, version.account_id)
@@ -120,6 +125,7 @@ def _judge_anew(act: Act, book: Book, version: Call, said: Amendment) -> tuple[J
     (before,) = read_accounts(act.connection, day, version.account_id, before_call=root)
     details = _with_typed_date(details, outcome, before.next_call, stands.next_call)
     must_say_when(outcome, details)
+    must_say_until_when(before, outcome, details)
     moment = datetime.fromisoformat(f"{version.day}T{version.clock}")
     judged = judge(book, before, outcome, details, now=moment, conn=act.connection)
     stamp = Stamp(version.at, day, version.clock or "")
@@ -127,6 +133,34 @@ def _judge_anew(act: Act, book: Book, version: Call, said: Amendment) -> tuple[J
     row = call_row(judged, outcome, details, stamp) | {"root": root, "amends": version.id}
     (number,) = act.insert_many(Call, [row])
     return judged, number, apply_call(act, judged, details, outcome, stamp, number)
+
+
+_CONTRACT = """
+SELECT amount, start_on, end_on FROM live_contract WHERE account_id = ? AND status = ? ORDER BY id DESC LIMIT 1
+"""
+
+
+def _with_what_was_said(act: Act, version: Call, details: CallDetails) -> CallDetails:
+    """Keep what was said of a call whose outcome stays: who spoke, lost or never, and what stands in the contract."""
+    outcome = Outcome(version.outcome)
+    if OUTCOMES[outcome].kp is None and details.kp is None and version.kp is not None:
+        details = replace(details, kp=bool(version.kp))
+    if outcome is Outcome.REFUSED:
+        lost = bool(version.lost) if details.lost is None else details.lost
+        details = replace(details, lost=lost, never=details.never or bool(version.never))
+    status = {Outcome.SIGNED: "signed", Outcome.CONTRACT_SENT: "sent"}.get(outcome)
+    row = act.connection.execute(_CONTRACT, (version.account_id, status)).fetchone() if status else None
+    if row is None:
+        return details
+    amount, start, end = row
+    details = replace(details, amount=amount if details.amount is None else details.amount)
+    if outcome is not Outcome.SIGNED:
+        return details
+    return replace(
+        details,
+        start=details.start or (date.fromisoformat(start) if start else None),
+        end=details.end or (date.fromisoformat(end) if end else None),
+    )
 
 
 def _with_typed_date(

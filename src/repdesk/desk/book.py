@@ -106,6 +106,12 @@ class Book:
                     self._accounts[account.id] = account
         return change
 
+    def acted(self, change: Change | None) -> Change:
+        """Take note of an act that cannot but have changed the book; return it."""
+        if self.applied(change) is None or change is None:
+            raise RuntimeError("an act that must change the book changed nothing")
+        return change
+
     def policy_id(self) -> int:
         """Return the number under which the book keeps the policy in use, taking it into the book where it is new."""
         if self._policy_id is None:

@@ -1,4 +1,4 @@
-"""Logging a call and amending one: one act, and all that follows from it (DOMAIN §4)."""
+"""Logging a call: one act, and all that follows from it (DOMAIN §4)."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def log_call(book: Book, account_id: int, outcome: Outcome, details: CallDetails
     with book.store.act("log_call", at=stamp.at, policy_id=book.policy_id(), account_id=account_id) as act:
         # Judged under the write lock: nothing can come between what was read and what is written.
         before = book.account(account_id)
-        _must_say_until_when(before, outcome, details)
+        must_say_until_when(before, outcome, details)
         judged = judge(book, before, outcome, details, conn=act.connection)
         (call_id,) = act.insert_many(Call, [call_row(judged, outcome, details, stamp)])
         nxt = apply_call(act, judged, details, outcome, stamp, call_id)
@@ -70,7 +70,7 @@ def must_say_when(outcome: Outcome, details: CallDetails) -> None:
         )
 
 
-def _must_say_until_when(account: Account, outcome: Outcome, details: CallDetails) -> None:
+def must_say_until_when(account: Account, outcome: Outcome, details: CallDetails) -> None:
     """Refuse a signature without the contract's end where an old end on record would go on saying "expired"."""
     if outcome is Outcome.SIGNED and details.end is None and account.contract_end is not None:
         raise RepdeskError(
@@ -91,8 +91,8 @@ def call_row(judged: Judged, outcome: Outcome, details: CallDetails, stamp: Stam
         "day": stamp.day.isoformat(),
         "clock": stamp.clock,
         "outcome": outcome.value,
-        "channel": details.channel,
-        "inbound": int(details.inbound),
+        "channel": details.channel or "call",
+        "inbound": int(bool(details.inbound)),
         "spoke": int(spec.spoke),
         "kp": None if spec.kp is None and details.kp is None else int(judged.effects.kp),
         "price": int(details.price),
@@ -179,10 +179,8 @@ def _apply_to_phone(act: Act, judged: Judged, day: str) -> None:
 
 def logged(book: Book, act: Act, judged: Judged, call_id: int, outcome: Outcome, nxt: NextCall | None) -> Logged:
     """Take note of the act and return what it came to."""
-    change = book.applied(act.change)
-    assert change is not None, "a logged call changes the book"  # noqa: S101
     return Logged(
-        change,
+        book.acted(act.change),
         call_id,
         judged.before.id,
         outcome,

@@ -44,8 +44,8 @@ class CallDetails:
     start: date | None = None
     end: date | None = None
     phone_id: int | None = None
-    channel: str = "call"
-    inbound: bool = False
+    channel: str | None = None
+    inbound: bool | None = None
 
 
 NOTHING_SAID = CallDetails()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import select
 
@@ -20,23 +20,25 @@ from repdesk.store.read_day import read_names
 from repdesk.text import cleaned, visible
 from repdesk.wording import reason
 
-SOURCES = ("referral", "inbound", "list", "event", "advertising", "other")
 
-
-def set_next_call(book: Book, account_id: int, nxt: NextCall | None) -> Change | None:
-    """Set or clear the next call of an account."""
-    account = book.account(account_id)
-    was = account.next_call
-    if nxt is not None and (barred := why_not_callable(account, book.clock.today(), book.policy)):
-        why = ", ".join(reason(one) for one in barred)
-        raise RepdeskError(_("This customer may not be called: %(why)s") % {"why": why})
+def set_next_call(book: Book, account_id: int, nxt: NextCall | None) -> tuple[Change | None, NextCall | None]:
+    """Set or clear the next call of an account; one that is moved stays promised, and for what it was for."""
     stamp = book.clock.stamp()
     with book.store.act("set_next_call", at=stamp, policy_id=book.policy_id(), account_id=account_id) as act:
+        account = book.account(account_id)
+        was = account.next_call
+        if nxt is not None and (barred := why_not_callable(account, book.clock.today(), book.policy)):
+            why = ", ".join(reason(one) for one in barred)
+            raise RepdeskError(_("This customer may not be called: %(why)s") % {"why": why})
+        if nxt is not None and was is not None:
+            promised = nxt.promised or was.promised
+            by = "customer" if promised else nxt.set_by
+            nxt = replace(nxt, promised=promised, purpose=nxt.purpose or was.purpose, set_by=by)
         keep_next_call(act, account_id, nxt, stamp)
         if written(was) != written(nxt):
             day = book.clock.today()
             keep_history(act, account_id, "next_call", written(was), written(nxt), at=stamp, day=day)
-    return book.applied(act.change)
+    return book.applied(act.change), nxt
 
 
 def read_number(book: Book, text: str) -> Number:
@@ -65,15 +67,10 @@ def add_account(book: Book, name: str, phone: str, contact: str = "", source: st
     name, number = cleaned(name.strip()), read_number(book, phone)
     if not name:
         raise RepdeskError(_("A customer needs a name"))
-    sharing = _sharing(book, number.e164)
-    for account_id, other in sharing:
-        if other.casefold() == name.casefold():
-            raise RepdeskError(
-                _("%(name)s with this number is in the book already, as number %(id)d")
-                % {"name": visible(other), "id": account_id}
-            )
     stamp, day = book.clock.stamp(), book.list_day()
     with book.store.act("add_account", at=stamp, policy_id=book.policy_id()) as act:
+        sharing = _sharing(book, number.e164)
+        _refuse_namesake(name, sharing)
         origin = act.session.exec(select(LeadSource).where(LeadSource.kind == source, LeadSource.name == "")).first()
         if origin is None:
             origin = LeadSource(kind=source)
@@ -97,9 +94,16 @@ def add_account(book: Book, name: str, phone: str, contact: str = "", source: st
             )
         )
         keep_next_call(act, account_id, NextCall(day), stamp)
-    change = book.applied(act.change)
-    assert change is not None, "an added account changes the book"  # noqa: S101
-    return Added(change, account_id, sharing)
+    return Added(book.acted(act.change), account_id, sharing)
+
+
+def _refuse_namesake(name: str, sharing: tuple[tuple[int, str], ...]) -> None:
+    for account_id, other in sharing:
+        if other.casefold() == name.casefold():
+            raise RepdeskError(
+                _("%(name)s with this number is in the book already, as number %(id)d")
+                % {"name": visible(other), "id": account_id}
+            )
 
 
 def _sharing(book: Book, e164: str) -> tuple[tuple[int, str], ...]:
@@ -117,17 +121,15 @@ def allow_number(book: Book, number: str, reason: str) -> tuple[Change, str]:
     if not reason.strip():
         raise RepdeskError(_("Lifting do-not-call needs a reason: what did the customer do, and when?"))
     e164 = read_number(book, number).e164
-    row = book.read().execute("SELECT 1 FROM live_suppression WHERE e164 = ?", (e164,)).fetchone()
-    if row is None:
-        raise RepdeskError(_("This number is not on the do-not-call list"), e164)
     stamp, day = book.clock.stamp(), book.clock.today()
     with book.store.act("allow_number", at=stamp, policy_id=book.policy_id()) as act:
+        row = act.connection.execute("SELECT 1 FROM live_suppression WHERE e164 = ?", (e164,)).fetchone()
+        if row is None:
+            raise RepdeskError(_("This number is not on the do-not-call list"), e164)
         act.put(Suppression, e164, lifted_on=day.isoformat(), lifted_reason=cleaned(reason.strip()))
         for account_id in read_sharing(book.read(), e164):
             account = act.session.get_one(Account, account_id)
             if account.do_not_call_on is not None:
                 account.do_not_call_on = None
                 keep_history(act, account_id, "grade", "D", None, at=stamp, day=day, why=cleaned(reason.strip()))
-    change = book.applied(act.change)
-    assert change is not None, "a lifted number changes the book"  # noqa: S101
-    return change, e164
+    return book.acted(act.change), e164

@@ -14,12 +14,23 @@ _NOT_DIGITS = re.compile(r"\D")
 _NUMBER = re.compile(r"[\d\s()+./-]+")
 
 
+_LONGEST = 100
+
+
+def _wide(text: str) -> str:
+    """Return the text in full width, as Chinese input methods type Latin letters."""
+    return "".join(chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else sign for sign in text)
+
+
 def find(book: Book, text: str, limit: int = 20) -> tuple[Found, ...]:
     """Return accounts whose name, contact or number holds `text`, names that begin with it first; none for blanks."""
-    wanted = unicodedata.normalize("NFKC", text).strip()
+    wanted = unicodedata.normalize("NFKC", text[:_LONGEST]).strip()
     if not wanted:
         return ()
     hits = find_by_text(book.read(), wanted, limit)
+    for wide in dict.fromkeys((_wide(wanted), _wide(wanted.upper()), _wide(wanted.lower()))):
+        if wide != wanted:  # a name that was typed in full width
+            hits += find_by_text(book.read(), wide, limit)
     digits = _NOT_DIGITS.sub("", wanted)
     if digits and _NUMBER.fullmatch(wanted):
         by_number = find_by_number(book.read(), digits.removeprefix("00"), limit)

@@ -33,7 +33,6 @@ class ListRow:
 
     `state`: waiting for its call; called (today); called and due again today. `outcome` and `called_at` are those of
     today's last call. `stage` is where the account stands, `deal_stage` that of an open deal under a contract.
-    `carried` rows are those that found no place.
     """
 
     account_id: int

@@ -72,6 +72,6 @@ def set_day_off(book: Book, day: date, *, off: bool, reason: str = "") -> Change
     with book.store.act("set_day_off", at=book.clock.stamp(), policy_id=book.policy_id()) as act:
         if off:
             act.put(CalendarDay, (day.isoformat(), "own"), kind="off", name=cleaned(reason))
-        elif act.session.get(CalendarDay, (day.isoformat(), "own")) is not None:
-            act.retract(CalendarDay, (day.isoformat(), "own"))
+        else:  # worked, also where it is a public holiday or a weekend
+            act.put(CalendarDay, (day.isoformat(), "own"), kind="work", name=cleaned(reason))
     return book.applied(act.change)

@@ -107,15 +107,13 @@ def add_to_today(book: Book, account_id: int) -> Change | None:
     """Put an account on today's list, at its end, whatever its next call; RepdeskError where it may not be called."""
     freeze(book)
     day, today = book.list_day(), book.clock.today()
-    account = book.account(account_id)
-    if not is_callable(account, day):
-        raise RepdeskError(_("This customer may not be called"), hint=_("y says why."))
-    if any(row.account_id == account_id for row in day_list(book).rows):
-        raise RepdeskError(_("This customer is on today's list already"))
     stamp = book.clock.stamp()
     with book.store.act("add_to_today", at=stamp, policy_id=book.policy_id(), account_id=account_id) as act:
         plan = read_plan(book.read(), day, today)
-        assert plan is not None, "freeze keeps a plan"  # noqa: S101
+        if plan is None or not is_callable(book.account(account_id), day):
+            raise RepdeskError(_("This customer may not be called"), hint=_("Ask why: the answer names what bars it"))
+        if any(row.account_id == account_id for row in day_list(book).rows):
+            raise RepdeskError(_("This customer is on today's list already"))
         item = _added(book, account_id, day, 1 + max((i.rank for i in plan.items), default=0))
         act.put(ListItem, (plan.id, account_id), **_without_key(_item_row(plan.id, item)))
     return book.applied(act.change)

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from repdesk.exchange.cell import Cell
 from repdesk.exchange.words import table
+from repdesk.money import minor_per_unit
 
 _SCALES: dict[str, int] = {"": 1, **table("scales")}
 _COINS: dict[str, str] = {**table("coins"), **{code.casefold(): code for code in table("currencies")["codes"]}}
@@ -20,7 +21,6 @@ _SHARED = {
     "$": frozenset({"AUD", "CAD", "HKD", "NZD", "SGD", "TWD"}),
 }
 """Signs of several currencies: the book's own where it is among these, else the one of `_COINS`."""
-_NO_MINOR = frozenset(table("currencies")["without_minor"])
 _BY_REGION = {region: currency for currency, regions in table("regions").items() for region in regions}
 _LARGEST = 10**17  # minor units; far above any contract, far below what the book's integers hold
 
@@ -75,7 +75,7 @@ def parse_amount(text: str, currency: str, unit: str = "") -> Cell[Money]:
         return Cell(problem="amount")
     coin = front["coin"] or back["coin"]
     money = currency if coin is None or currency in _SHARED.get(coin, ()) else _COINS[coin]
-    minor = number * _SCALES[back["scale"] or ""] * (1 if money in _NO_MINOR else 100)
+    minor = number * _SCALES[back["scale"] or ""] * minor_per_unit(money)
     if minor != minor.to_integral_value() or minor > _LARGEST:
         return Cell(problem="amount")
     return Cell(Money(int(minor), money))

@@ -51,7 +51,7 @@ def read_table(path: Path) -> Table:
     Raises RepdeskError for a missing, unreadable or empty file, a folder, another type of file, a quote left open, a
     cell longer than a spreadsheet's, and where no heading of a name or phone column is found.
     """
-    data = _content(path.expanduser())
+    data = _content(path)
     if data.startswith(_WORKBOOKS):
         return _from_workbook(path, data)
     text, encoding = _text_of(data)

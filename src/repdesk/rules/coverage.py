@@ -18,8 +18,8 @@ from repdesk.rules.workdays import Calendar, month_cycle
 class Coverage:
     """The cycle's promise on a day; all but the dates are counts of accounts, days or calls a day.
 
-    `needed_pace` is None when no working day is left; `reachable` is the share of the promise that quota × days left
-    can still reach, 1 when it can keep it.
+    `needed_pace` is None when no working day is left; `reachable_percent` is the share of the promise that quota ×
+    days left can still reach, in whole per cents, 100 when it can keep it.
     """
 
     cycle_start: date
@@ -30,7 +30,7 @@ class Coverage:
     reached: int
     working_days_left: int
     needed_pace: int | None
-    reachable: float
+    reachable_percent: int
 
     @property
     def base(self) -> int:
@@ -38,14 +38,14 @@ class Coverage:
         return self.callable - self.planned_later
 
     @property
-    def coverage(self) -> float:
-        """Return the share of `base` called at least once, 1 where there is nothing to cover."""
-        return self.called / self.base if self.base else 1.0
+    def called_percent(self) -> int:
+        """Return the coverage: the whole per cents of `base` called at least once, 100 with nothing to cover."""
+        return 100 * self.called // self.base if self.base else 100
 
     @property
-    def reach(self) -> float:
-        """Return the share of `base` with a conversation, 1 where there is nothing to cover."""
-        return self.reached / self.base if self.base else 1.0
+    def reached_percent(self) -> int:
+        """Return the reach: the whole per cents of `base` with a conversation, 100 with nothing to cover."""
+        return 100 * self.reached // self.base if self.base else 100
 
 
 def is_planned_later(account: Account, cycle_start: date, last_working_day: date) -> bool:
@@ -75,4 +75,4 @@ def coverage(accounts: Iterable[Account], day: date, policy: Policy, calendar: C
     missing = Fraction(str(policy.cover.target)) * (can_call - later) - called
     pace = None if left == 0 else max(0, ceil(missing / left))
     possible = Fraction(1) if missing <= 0 else min(Fraction(1), Fraction(policy.day.quota * left) / missing)
-    return Coverage(start, end, can_call, later, called, reached, left, pace, float(possible))
+    return Coverage(start, end, can_call, later, called, reached, left, pace, int(100 * possible))

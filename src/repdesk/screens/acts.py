@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from repdesk import wording
 from repdesk.desk.book import Book
 from repdesk.desk.calls_ahead import CallDetails, propose_next, read_when
-from repdesk.desk.customers import person
 from repdesk.i18n import _
 from repdesk.rules.types import NextCall, Outcome
 from repdesk.widgets.log_line import Entry
@@ -52,7 +51,7 @@ def details_of(book: Book, outcome: Outcome, entry: Entry, phone_id: int | None)
     promised = entry.promised or outcome is Outcome.CALLBACK
     nxt = read_when(book, entry.when).next_call(promised=promised) if entry.when and entry.when != NONE else None
     return CallDetails(
-        note=entry.note,
+        note=entry.note or "",
         reason=entry.reason,
         next_call=nxt,
         no_next=entry.when == NONE,
@@ -92,7 +91,8 @@ def amend(book: Book, account_id: int, call_id: int, outcome: Outcome, note: str
     """Put a later version of a call on record; `note` None keeps the note."""
     from repdesk.desk.amending import Amendment, amend_call
 
-    logged = amend_call(book, call_id, Amendment(outcome, note, details.reason or None, details))
+    kept = replace(details, channel=None, inbound=None)  # the line begins with neither
+    logged = amend_call(book, call_id, Amendment(outcome, note, details.reason or None, kept))
     said = _("mended: %(outcome)s") % {"outcome": wording.outcome(outcome)}
     return Done(logged.change.accounts | {account_id}, _sentence(book, [said], logged.next_call, ()))
 
@@ -117,11 +117,8 @@ def move(book: Book, account_id: int, text: str) -> Done:
     """Set the next call to a typed date; what it is for and whether it is promised stay."""
     from repdesk.desk.customers_writing import set_next_call
 
-    was = person(book, account_id).next_call
-    nxt = None if text == NONE else read_when(book, text).next_call()
-    if nxt is not None and was is not None:
-        nxt = replace(nxt, promised=was.promised, purpose=was.purpose, set_by="customer" if was.promised else "rep")
-    set_next_call(book, account_id, nxt)
+    typed = None if text == NONE else read_when(book, text).next_call()
+    _change, nxt = set_next_call(book, account_id, typed)
     return Done(frozenset({account_id}), _sentence(book, [_("moved")], nxt, ()))
 
 

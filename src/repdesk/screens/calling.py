@@ -136,8 +136,7 @@ class CallingScreen(DayScreen):
             if mended is None:
                 done = acts.log(self.book, account_id, outcome, details)
             else:
-                note = None if entry.note == mended.note else entry.note
-                done = acts.amend(self.book, account_id, mended.id, outcome, note, details)
+                done = acts.amend(self.book, account_id, mended.id, outcome, entry.note, details)
         except RepdeskError as error:
             self.line.refuse(error)
             return
@@ -170,11 +169,18 @@ class CallingScreen(DayScreen):
         called = [row for row in self.day.rows if row.called_at is not None]
         latest = max(called, key=lambda row: (row.called_at, row.rank), default=None)
         for account_id in (self.in_hand, self._last_called, latest.account_id if latest else None):
-            if account_id is not None:
-                who = person(self.book, account_id)
-                if who.calls and who.calls[0].day == self.day.today:
-                    return who
+            who = self._called_today(account_id) if account_id is not None else None
+            if who is not None:
+                return who
         return None
+
+    def _called_today(self, account_id: int) -> Person | None:
+        """Return the customer if called today, None too where the account is no longer in the book."""
+        try:
+            who = person(self.book, account_id)
+        except RepdeskError:  # what brought it into the book was taken back
+            return None
+        return who if who.calls and who.calls[0].day == self.day.today else None
 
     def _ask_outcome(self, title: str, mended: CallRow | None = None) -> None:
         from repdesk.screens.outcome_menu import OutcomeMenu

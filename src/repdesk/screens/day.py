@@ -127,8 +127,13 @@ class DayScreen(Screen[None]):
         account_id = self.in_hand
         if account_id is None:
             return None
+        try:
+            known = person(self.book, account_id)
+        except RepdeskError:  # what brought the account into the book was taken back, here or in a shell
+            visitor, self._visitor = self._visitor, None
+            return None if visitor is None else self.hold()
         missing = "" if self._list.holds(account_id) else _("not on today's list")
-        return InHand(person(self.book, account_id), self.chosen_phone, self.day.today, missing)
+        return InHand(known, self.chosen_phone, self.day.today, missing)
 
     def _show_person(self) -> None:
         self._panel.show(self.hold())

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from repdesk import keymap
+from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.screens.calling import CallingScreen
 
@@ -46,8 +47,14 @@ class TodayScreen(CallingScreen):
         from repdesk.desk.explaining import why
         from repdesk.screens.why import why_page
 
-        if self.in_hand is not None:
-            self.app.push_screen(why_page(why(self.book, self.in_hand)))
+        if self.in_hand is None:
+            return
+        try:
+            found = why(self.book, self.in_hand)
+        except RepdeskError as error:  # taken back by another program a moment ago
+            self.notice.refuse(error)
+        else:
+            self.app.push_screen(why_page(found))
 
     def action_find(self) -> None:
         """Find anyone and take them in hand."""

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from repdesk import keymap
+from repdesk import keymap, paths
 from repdesk.clock import Clock
 from repdesk.desk.book import Book
 from repdesk.errors import RepdeskError
@@ -38,7 +38,7 @@ _BAR = 50  # cells
 def typed_path(text: str) -> Path:
     """Return the path a rep typed, pasted or dragged into the terminal: quoted, escaped or as a file address."""
     text = text.strip().strip("\"'").replace("\\ ", " ")
-    return Path(unquote(text.removeprefix("file://")) if text.startswith("file://") else text).expanduser()
+    return paths.typed(unquote(text.removeprefix("file://")) if text.startswith("file://") else text)
 
 
 class WelcomeScreen(Screen[None]):
@@ -62,6 +62,7 @@ class WelcomeScreen(Screen[None]):
         super().__init__()
         self._path, self._demo_path, self._clock, self._opened, self._demo = path, demo_path, clock, opened, demo
         self._step: Step = "choose"
+        self._typed = ""
         self._file = Path()
 
     def compose(self) -> ComposeResult:
@@ -141,7 +142,7 @@ class WelcomeScreen(Screen[None]):
         elif self._step == "choose":
             self._go("file", Content(_("Which file?")))
         elif self._step == "file" and self.query_one(Field).value.strip():
-            self._file = typed_path(self.query_one(Field).value)
+            self._typed = self.query_one(Field).value
             self._work(self._read, "file")
         elif self._step == "summary":
             self._work(self._bring_in, "file")
@@ -185,6 +186,7 @@ class WelcomeScreen(Screen[None]):
     def _read(self) -> None:
         from repdesk.desk.importing import preview
 
+        self._file = typed_path(self._typed)
         book = self._opened() if self._path.exists() else None
         report = preview(self._file, book, today=self._clock.today(), progress=self._progress(_("Reading the file")))
         self._tell(self._go, "summary", _summary(report))

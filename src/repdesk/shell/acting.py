@@ -112,8 +112,7 @@ def _print(book: Book, args: Namespace, logged: Logged) -> None:
 def set_next(book: Book, args: Namespace) -> None:
     """Set the next call of an account."""
     book.account(args.account_id)
-    nxt = _next(book, args)
-    change = customers_writing.set_next_call(book, args.account_id, nxt)
+    change, nxt = customers_writing.set_next_call(book, args.account_id, _next(book, args))
     said = as_json.next_call(nxt)
     data = {"change_id": change.seq if change else None, "account_id": args.account_id, "next_call": said}
     words = wording.next_call(nxt, book.clock.today()) if nxt else _("none")

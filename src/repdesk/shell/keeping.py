@@ -59,7 +59,7 @@ def _preview(path: Path, clock: Clock, args: Namespace, progress: Callable[[int,
 
     book = open_book(path, clock) if path.exists() else None
     try:
-        return preview(Path(args.file), book, today=clock.today(), progress=progress)
+        return preview(paths.typed(args.file), book, today=clock.today(), progress=progress)
     finally:
         if book is not None:
             book.close()
@@ -75,7 +75,7 @@ def _bring_in(path: Path, clock: Clock, args: Namespace, progress: Callable[[int
             stack.callback(book.close)
             return book
 
-        return bring_in(Path(args.file), opened, progress=progress)
+        return bring_in(paths.typed(args.file), opened, progress=progress)
 
 
 _COUNTS = ("rows", "created", "updated", "unchanged", "merged", "skipped", "rejected")

@@ -34,14 +34,15 @@ def today(book: Book, args: Namespace) -> None:
             "calls": head.calls,
             "quota": head.quota,
             "spoke": head.conversations,
-            "called": int(100 * cycle.coverage),
-            "reached": int(100 * cycle.reach),
+            "called": cycle.called_percent,
+            "reached": cycle.reached_percent,
         }
     )
     if cycle.needed_pace is not None:
         pace = _("needs %(n)s a day") % {"n": cycle.needed_pace}
-        reach = _("can reach %(share)d %%") % {"share": int(100 * cycle.reachable)} if cycle.reachable < 1 else ""
-        say(", ".join(part for part in (pace, reach) if part))
+        share = cycle.reachable_percent
+        reach = [_("can reach %(share)d %%") % {"share": share}] if share < 100 else []
+        say(", ".join([pace, *reach]))
     if head.over_quota_by:
         say(_("promised beyond the quota: %(n)d") % {"n": head.over_quota_by})
     if shown.calendar_note:

@@ -78,7 +78,14 @@ class SessionLock:
 
     def acquire(self) -> Holder | None:
         """Take the session and return None, or return who has it; the folder is made where it is missing."""
-        create_folder(self._path.parent)
+        try:
+            create_folder(self._path.parent)
+        except OSError as error:
+            raise RepdeskError(
+                _("The book cannot be made"),
+                str(self._path.parent),
+                _("Check the folder's permissions and free space."),
+            ) from error
         handle = _open(self._path)
         if not _seize(handle):
             holder = _read_holder(handle)

@@ -46,8 +46,8 @@ class PhoneRow:
 
     @property
     def shown(self) -> str:
-        """Return the number as a person reads it: grouped, with its extension."""
-        return grouped(self.e164) + (f" ext {self.extension}" if self.extension else "")
+        """Return the number as a person reads it, its extension not among it."""
+        return grouped(self.e164)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,12 +79,12 @@ class HeadLine(Widget):
         facts = [
             _("spoke %(n)d") % {"n": head.conversations},
             (_("%(star)s %(n)d") if short else _("%(star)s left %(n)d")) % left,
-            _("called %(share)d %%") % {"share": int(cover.coverage * 100)},
-            _("reached %(share)d %%") % {"share": int(cover.reach * 100)},
+            _("called %(share)d %%") % {"share": cover.called_percent},
+            _("reached %(share)d %%") % {"share": cover.reached_percent},
             (_("needs %(n)s") if short else _("needs %(n)s a day")) % pace,
         ]
-        if cover.reachable < 1:
-            facts.append(_("can reach %(share)d %%") % {"share": int(cover.reachable * 100)})
+        if cover.reachable_percent < 100:
+            facts.append(_("can reach %(share)d %%") % {"share": cover.reachable_percent})
         if head.last_call_at is not None:
             ago = wording.since(head.last_call_at, self._now)
             facts.append(ago if short else _("last %(ago)s") % {"ago": ago})

@@ -37,9 +37,9 @@ _FLAGS = ("price", "demo", "offer")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What was typed and ticked; texts as typed, `when` None where the proposal was left as it stood."""
+    """What was typed and ticked; texts as typed, `note` and `when` None where what stood there was left."""
 
-    note: str = ""
+    note: str | None = None
     when: str | None = None
     amount: str = ""
     start: str = ""
@@ -126,11 +126,12 @@ class LogLine(Widget):
 
     def open(self, proposal: Proposal, preview: str, *, title: str = "", note: str = "") -> None:
         """Open for an outcome with its proposal filled in; `preview` says it in words, `note` is one to be mended."""
-        self._outcome, self._visited, self._note_before = proposal.outcome, set(), note
+        self._outcome, self._visited = proposal.outcome, set()
         self._asked = [name for ask in proposal.asks for name in _ASKED[ask]]
         self.query_one("#outcome", Words).show(f" {title or wording.outcome(self._outcome)} {glyphs().prompt} ")
         for name, value in {"note": note, "when": "", **dict.fromkeys(_TEXTS, "")}.items():
             self.query_one(f"#{name}", Field).value = value
+        self._note_before = self._text("note")  # as the field shows it: line ends are signs there
         for choice in self.query(Choice):
             choice.value = int(choice.id == "lost")
         self._show_only(self._shown())
@@ -207,9 +208,9 @@ class LogLine(Widget):
         def asked(name: str) -> bool | None:
             return self._ticked(name) if self.query_one(f"#{name}", Choice).display else None
 
-        when = self._text("when")
+        note, when = self._text("note"), self._text("when")
         return Entry(
-            note=self._text("note"),
+            note=None if note == self._note_before else note,
             when=None if when == self._proposed else when,
             amount=self._text("amount"),
             start=self._text("start"),

@@ -10,6 +10,7 @@ from textual.content import Content
 from repdesk import wording
 from repdesk.desk.rows import CallRow, ContactRow, Person, PhoneRow
 from repdesk.i18n import N_, _
+from repdesk.money import minor_per_unit
 from repdesk.widgets.glyphs import glyphs
 from repdesk.widgets.list_columns import intent_dots, stage_words
 from repdesk.widgets.plain import cells, clip, fit, paragraph, plain, wrapped
@@ -43,7 +44,7 @@ class InHand:
 
 def money(minor: int, currency: str) -> str:
     """Return an amount of minor units with its currency, without cents where there are none."""
-    whole, cents = divmod(minor, 100)
+    whole, cents = divmod(minor, minor_per_unit(currency))
     return f"{currency} {whole:,}{f'.{cents:02d}' if cents else ''}".strip()
 
 
