@@ -255,6 +255,21 @@ async def test_a_note_is_mended_away(tmp_book: Path) -> None:
         assert latest(desk, account_id) == ("talked", "")
 
 
+async def test_a_note_of_several_lines_keeps_them_when_its_words_are_mended(tmp_book: Path) -> None:
+    async with a_desk(tmp_book, {}, {}) as desk:
+        account_id = desk.today.in_hand
+        assert account_id is not None
+        calls.log_call(desk.today.book, account_id, Outcome.TALKED, CallDetails(note="line one\nline two"))
+        desk.today.reload()
+        await desk.press("E")
+        await desk.shows("Mend:")
+        await desk.burst("t")
+        await desk.until(lambda: desk.today.typing)
+        await desk.press("end", "exclamation_mark", "enter")
+        await desk.until(lambda: not desk.today.typing)
+        assert latest(desk, account_id) == ("talked", "line one\nline two!")
+
+
 async def test_the_palette_offers_no_other_customer_while_a_line_is_typed(tmp_book: Path) -> None:
     async with a_desk(tmp_book, {}, {}) as desk:
         for typing in (False, True):

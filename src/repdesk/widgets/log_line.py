@@ -17,6 +17,7 @@ from repdesk.errors import RepdeskError
 from repdesk.i18n import N_, _
 from repdesk.rules.outcomes import OUTCOMES
 from repdesk.rules.types import Outcome
+from repdesk.text import visible
 from repdesk.widgets.fields import Choice, Field, Words
 from repdesk.widgets.glyphs import glyphs
 from repdesk.widgets.plain import plain
@@ -209,8 +210,9 @@ class LogLine(Widget):
             return self._ticked(name) if self.query_one(f"#{name}", Choice).display else None
 
         note, when = self._text("note"), self._text("when")
+        # A line break is one visible sign in the field and a line break again in the book.
         return Entry(
-            note=None if note == self._note_before else note,
+            note=None if note == self._note_before else note.replace(visible("\n"), "\n"),
             when=None if when == self._proposed else when,
             amount=self._text("amount"),
             start=self._text("start"),
