@@ -11,6 +11,7 @@ from repdesk.desk.calls_ahead import NOTHING_SAID, CallDetails, Judged, judge
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.models.call import Call
+from repdesk.rules.next_call import Proposed
 from repdesk.rules.outcomes import OUTCOMES
 from repdesk.rules.types import NextCall, Outcome
 from repdesk.store.act import Act
@@ -97,7 +98,8 @@ def _as_it_stands(judged: Judged) -> Judged:
     """Return a judgement that says the account is where it is: words change nothing."""
     return replace(
         judged,
-        effects=replace(judged.effects, account=judged.before),
+        effects=replace(judged.effects, account=judged.before, reasons=()),
+        proposed=Proposed(judged.before.next_call),
         stage_after=judged.stage_before,
         grade_after=judged.grade_before,
     )

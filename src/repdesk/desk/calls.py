@@ -35,6 +35,7 @@ class Logged:
     intent_after: int | None
     grade_after: Grade
     next_call: NextCall | None
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,4 +190,5 @@ def logged(book: Book, act: Act, judged: Judged, call_id: int, outcome: Outcome,
         judged.after.intent,
         judged.grade_after,
         nxt,
+        judged.notes(),
     )

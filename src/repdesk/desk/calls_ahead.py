@@ -71,6 +71,10 @@ class Judged:
         """Return the account as the call leaves it."""
         return self.effects.account
 
+    def notes(self) -> tuple[str, ...]:
+        """Return what there is to know of what follows, in words: hard to reach, no number left."""
+        return tuple(text for reason in (*self.effects.reasons, *self.proposed.reasons) if (text := note(reason)))
+
 
 def judge(
     book: Book,
@@ -150,7 +154,7 @@ def propose_next(book: Book, account_id: int, outcome: Outcome, details: CallDet
         book.policy.day.quota,
         judged.proposed.window,
         _asked(judged, outcome, book.clock.today()),
-        tuple(text for reason in (*judged.effects.reasons, *judged.proposed.reasons) if (text := note(reason))),
+        judged.notes(),
     )
 
 

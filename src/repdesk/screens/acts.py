@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from repdesk import wording
 from repdesk.desk.book import Book
-from repdesk.desk.calls_ahead import CallDetails, propose_next, read_when
+from repdesk.desk.calls_ahead import CallDetails, read_when
 from repdesk.i18n import _
 from repdesk.rules.types import NextCall, Outcome
 from repdesk.widgets.log_line import Entry
@@ -74,12 +74,11 @@ def log(book: Book, account_id: int, outcome: Outcome, details: CallDetails) -> 
     """Log a call."""
     from repdesk.desk.calls import log_call
 
-    notes = propose_next(book, account_id, outcome, details).notes
     logged = log_call(book, account_id, outcome, details)
     said = [wording.outcome(outcome)]
     if logged.stage_after != logged.stage_before:
         said.append(_("stage %(before)d → %(after)d") % {"before": logged.stage_before, "after": logged.stage_after})
-    return Done(logged.change.accounts | {account_id}, _sentence(book, said, logged.next_call, notes))
+    return Done(logged.change.accounts | {account_id}, _sentence(book, said, logged.next_call, logged.notes))
 
 
 def _sentence(book: Book, said: list[str], nxt: NextCall | None, notes: tuple[str, ...]) -> str:

@@ -107,6 +107,8 @@ def _print(book: Book, args: Namespace, logged: Logged) -> None:
             "next": nxt,
         }
     )
+    for note in logged.notes:
+        say(note)
 
 
 def set_next(book: Book, args: Namespace) -> None:
