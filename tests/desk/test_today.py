@@ -113,6 +113,19 @@ def test_on_a_day_off_the_next_working_days_list_is_shown(tmp_book: Path) -> Non
         assert ids(book) == [1, 2, 3]
 
 
+def test_a_list_whose_customers_were_all_taken_back_gives_way_to_another(tmp_book: Path) -> None:
+    with a_book(tmp_book) as book:
+        fill(book, *({"stage": 2, "next": DUE} for _ in range(5)))
+        freeze(book)
+        undo(book)  # the wrong file
+        assert (ids(book), sum(day_list(book).head.carried.values())) == ([], 0)
+        fill(book, {"stage": 5}, {"stage": 2})
+        assert ids(book) == [6, 7]
+        log_call(book, 7, Outcome.TALKED)
+        assert day_list(book).frozen
+        assert ids(book) == [6, 7]
+
+
 def test_adding_and_replanning(tmp_book: Path) -> None:
     with a_book(tmp_book) as book:
         fill(book, *({"stage": 2, "next": DUE} for _ in range(5)), {"next": LATER})

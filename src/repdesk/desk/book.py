@@ -20,6 +20,9 @@ from repdesk.store.read_accounts import read_accounts
 from repdesk.store.store import Store
 from repdesk.text import visible
 
+SETTINGS = ("country", "currency")
+"""What a rep may set in a book."""
+
 
 class Book:
     """One rep's book, open: hand it to every use case.
@@ -54,6 +57,10 @@ class Book:
         """Return a setting of the book, None where it is not set."""
         row = self.read().execute("SELECT value FROM live_setting WHERE key = ?", (key,)).fetchone()
         return None if row is None else str(row[0])
+
+    def all_settings(self) -> dict[str, str | None]:
+        """Return what a rep may set, None where it is not set."""
+        return {key: self.setting(key) for key in SETTINGS}
 
     def _calendar(self) -> Calendar:
         return read_calendar(self.read(), self.setting("country"), self.clock.today())

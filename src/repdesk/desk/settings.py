@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from repdesk.desk.book import Book
+from repdesk.desk.book import SETTINGS, Book
 from repdesk.errors import RepdeskError
 from repdesk.exchange.public_holidays import known_countries, public_holidays
 from repdesk.i18n import _
@@ -13,13 +13,6 @@ from repdesk.models.setting import Setting
 from repdesk.store.act import Act
 from repdesk.store.change import Change
 from repdesk.text import cleaned
-
-SETTINGS = ("country", "currency")
-
-
-def all_settings(book: Book) -> dict[str, str | None]:
-    """Return every setting with its value, None where it is not set."""
-    return {key: book.setting(key) for key in SETTINGS}
 
 
 def set_setting(book: Book, key: str, value: str) -> Change | None:

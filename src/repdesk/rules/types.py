@@ -24,6 +24,8 @@ STAGE_KEYS = (
     "under_contract",
     "contract_expired",
 )
+CHANNELS = ("call", "visit", "message", "meeting")
+SOURCES = ("referral", "inbound", "list", "event", "advertising", "other")
 INTENT_KEYS = ("unlikely", "unclear", "possible", "good", "very_likely")  # intent 1 to 5
 
 

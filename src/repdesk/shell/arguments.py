@@ -10,13 +10,11 @@ from typing import Any, NoReturn
 from repdesk import __version__
 from repdesk.i18n import _
 from repdesk.rules.outcomes import OUTCOMES
-from repdesk.rules.types import Outcome
+from repdesk.rules.types import CHANNELS, SOURCES, Outcome
 from repdesk.text import visible
 
 _LARGEST = 2**62
 _YEARS = (1990, 2500)
-CHANNELS = ("call", "visit", "message", "meeting")
-SOURCES = ("referral", "inbound", "list", "event", "advertising", "other")
 
 
 class Parser(argparse.ArgumentParser):

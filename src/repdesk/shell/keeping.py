@@ -165,11 +165,11 @@ def check(book: Book, args: Namespace) -> int:
 
 def settings(book: Book, args: Namespace) -> None:
     """Show the settings, or set one."""
-    from repdesk.desk.settings import all_settings, set_setting
-
     if args.key is not None:
+        from repdesk.desk.settings import set_setting
+
         set_setting(book, args.key, args.value)
-    known = all_settings(book)
+    known = book.all_settings()
     if args.json:
         say_json(known)
     else:

@@ -103,7 +103,13 @@ def _item(row: Iterable[Any]) -> PlanItem:
     )
 
 
-_PLAN_OF = "FROM live_day_plan WHERE day = ? AND (opened_on = ? OR kind = 'evening') ORDER BY id DESC LIMIT 1"
+# A list whose customers were all taken back, as when an import is undone, is none.
+_PLAN_OF = """
+FROM live_day_plan AS plan WHERE day = ? AND (opened_on = ? OR kind = 'evening') AND (
+  NOT EXISTS (SELECT 1 FROM live_list_item AS i WHERE i.plan_id = plan.id) OR EXISTS (
+    SELECT 1 FROM live_list_item AS i JOIN live_account AS a ON a.id = i.account_id WHERE i.plan_id = plan.id))
+ORDER BY id DESC LIMIT 1
+"""
 
 
 def has_plan(conn: sqlite3.Connection, day: date, today: date) -> bool:

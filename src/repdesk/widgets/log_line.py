@@ -16,13 +16,12 @@ from repdesk.desk.rows import Proposal
 from repdesk.errors import RepdeskError
 from repdesk.i18n import N_, _
 from repdesk.rules.outcomes import OUTCOMES
-from repdesk.rules.types import Outcome
+from repdesk.rules.types import CHANNELS, Outcome
 from repdesk.text import visible
 from repdesk.widgets.fields import Choice, Field, Words
 from repdesk.widgets.glyphs import glyphs
 from repdesk.widgets.plain import plain
 
-CHANNELS = ("call", "visit", "message", "meeting")
 _CHANNEL_WORDS = (N_("by phone"), N_("visit"), N_("message"), N_("meeting"))
 _ASKED = {
     "when": ("when",),
