@@ -1,4 +1,4 @@
-"""Measures repdesk and prints one table: `python -m bench [--markdown] [screens|lists|durable|imports …]`."""
+"""Measures repdesk and prints one table: `python -m bench [--markdown] [screens|places|lists …]`."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import durable, imports, lists, screens
+from bench import durable, imports, lists, places, screens
 from bench.books import Shelf
 from bench.table import lines
 
-PARTS = {"screens": screens, "lists": lists, "durable": durable, "imports": imports}
+PARTS = {"screens": screens, "places": places, "lists": lists, "durable": durable, "imports": imports}
 
 
 def main() -> None:

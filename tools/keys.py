@@ -12,7 +12,7 @@ Every key can be given to something else in `keys.toml` (`repdesk where` says wh
 and its keys.
 
 ```toml
-"today.why" = "y,f3"
+"desk.why" = "y,f3"
 ```
 
 A clash or an unknown id is said at the start. This page is made by `make keys`.

@@ -5,46 +5,105 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import shutil
 import tempfile
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
-NOW = datetime.fromisoformat("2026-11-23T09:42:00+08:00")
-SIZE = (120, 36)
-MORNING = ("n", "t", *"wants to talk price again", "enter", "b", "i", *"asked for a three-year price", "enter", "n")
+MORNING = datetime.fromisoformat("2026-11-23T09:42:00+08:00")
+EVENING = datetime.fromisoformat("2026-11-23T17:40:00+08:00")
+LARGE, SMALL = (120, 36), (80, 24)
 FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+NAMED = {" ": "space", "-": "minus", "/": "slash", "?": "question_mark", ",": "comma", ">": "greater_than_sign"}
 
 
-async def today(folder: Path) -> str:
-    """Return the picture of today's list after the first calls of a morning, as SVG that loads no font from afar."""
+@dataclass(frozen=True)
+class Scene:
+    """A picture: its name, what is typed to get there, and the surroundings; {enter} and the like are keys."""
+
+    name: str
+    typed: str = ""
+    size: tuple[int, int] = LARGE
+    language: str = "en"
+    now: datetime = MORNING
+    has_book: bool = True
+
+
+CALLS = "nt" + "wants to talk price again{enter}" + "bi" + "asked for a three-year price{enter}" + "n"
+SCENES = (
+    Scene("welcome", has_book=False),
+    Scene("today", CALLS),
+    Scene("logging", CALLS + "tprice, wants three years"),
+    Scene("why", "y"),
+    Scene("menu", "{space}"),
+    Scene("find", "/tr"),
+    Scene("card", CALLS + "{up}{enter}"),
+    Scene("funnel", "3"),
+    Scene("customers", "3jjj{enter}"),
+    Scene("schedule", "4ll"),
+    Scene("grades", "S"),
+    Scene("plan-loose-ends", CALLS + "5", now=EVENING),
+    Scene("plan-tomorrow", CALLS + "5{enter}", now=EVENING),
+    Scene("plan-load", CALLS + "5{enter}{enter}", now=EVENING),
+    Scene("plan-day", CALLS + "5{enter}{enter}{enter}{enter}{enter}", now=EVENING),
+    Scene("help", "?"),
+    Scene("palette", "{ctrl+p}"),
+    Scene("today-zh", "nt月底前定{enter}", SMALL, "zh_CN"),
+    Scene("card-zh", "{enter}", SMALL, "zh_CN"),
+    Scene("plan-zh", "n5{enter}", SMALL, "zh_CN", EVENING),
+)
+
+
+def keys(typed: str) -> list[str]:
+    """Return what is typed as Textual names the keys."""
+    parts = re.findall(r"\{([^}]+)\}|(.)", typed)
+    return [name or NAMED.get(sign, sign) for name, sign in parts]
+
+
+async def drawn(scene: Scene, book: Path) -> str:
+    """Return the picture of a scene as SVG that loads no font from afar."""
     from repdesk.app import make_app
     from repdesk.clock import Clock
-    from repdesk.desk.demo import make_demo
 
-    clock, book = Clock(NOW, standing=True), folder / "book.db"
-    make_demo(book, accounts=1_000, seed=3, clock=clock)
-    app = make_app(book, clock)
-    async with app.run_test(size=SIZE) as pilot:
+    app = make_app(book, Clock(scene.now, standing=True))
+    async with app.run_test(size=scene.size) as pilot:
         await pilot.pause()
-        for key in MORNING:
-            await pilot.press("space" if key == " " else key)
-            await pilot.pause()
         await app.workers.wait_for_complete()
-        await pilot.pause()
+        for key in keys(scene.typed):
+            await pilot.press(key)
+            await pilot.pause()
+            await app.workers.wait_for_complete()
+        await pilot.pause(0.3)
         return FONT_FACE.sub("", app.export_screenshot(title="repdesk"))
 
 
 def main() -> None:
-    """Write the pictures, in English and without the user's own settings."""
+    """Write the pictures, without the user's own settings."""
+    from repdesk import i18n
+    from repdesk.clock import Clock
+    from repdesk.desk.demo import make_demo
+
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for old in PICTURES.glob("*.svg"):
+        old.unlink()
     with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
         for variable in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "REPDESK_CONFIG"):
             os.environ[variable] = name
-        os.environ.update(REPDESK_LANG="en", TZ="Asia/Shanghai")
-        picture = asyncio.run(today(Path(name)))
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    target = PICTURES / f"today-{SIZE[0]}x{SIZE[1]}.svg"
-    target.write_text("\n".join(line.rstrip() for line in picture.splitlines()) + "\n", encoding="utf-8")
+        os.environ.update(TZ="Asia/Shanghai", REPDESK_LANG="en")
+        source = folder / "demo.db"
+        make_demo(source, accounts=1_000, seed=3, clock=Clock(MORNING, standing=True))
+        for scene in SCENES:
+            os.environ["REPDESK_LANG"] = scene.language
+            i18n._translations.cache_clear()
+            book = folder / f"{scene.name}.db"
+            if scene.has_book:
+                shutil.copyfile(source, book)
+            picture = asyncio.run(drawn(scene, book))
+            text = "\n".join(line.rstrip() for line in picture.splitlines()) + "\n"
+            (PICTURES / f"{scene.name}.svg").write_text(text.replace(name, "~"), encoding="utf-8")
 
 
 if __name__ == "__main__":

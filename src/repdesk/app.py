@@ -20,9 +20,10 @@ from repdesk import keymap, paths, themes
 from repdesk.clock import Clock
 from repdesk.crash import calm_message
 from repdesk.desk.book import Book, open_book
+from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.screens.data_changed import DataChanged
-from repdesk.screens.day import DayScreen
+from repdesk.screens.desk_screen import DeskScreen
 from repdesk.screens.in_thread import BOOK_IN_USE
 from repdesk.screens.today import TodayScreen
 
@@ -53,6 +54,8 @@ class RepdeskApp(App[int], inherit_bindings=False):
         super().__init__()
         self._welcome = book is None or not (book.read_only or book.accounts(book.list_day()))
         self._path, self._clock, self._keys, self._book, self._demo = path, clock, keys, book, demo
+        self._places: dict[str, DeskScreen] = {}
+        """The places that were gone to, each kept as it was left."""
         self.crash_message = ""
         """What to tell the rep once the terminal is theirs again, empty where all went well."""
         self.set_keymap(keys.textual_map())
@@ -72,7 +75,7 @@ class RepdeskApp(App[int], inherit_bindings=False):
         return super().get_default_screen() if self._welcome or self._book is None else self._today(self._book)
 
     def _today(self, book: Book) -> TodayScreen:
-        return TodayScreen(book, self._keys, _("demo") if self._demo else "")
+        return TodayScreen(book, self._keys, self._book_name)
 
     def on_mount(self) -> None:
         """Look every second whether another program has changed the book; where nobody is in it, help to a book."""
@@ -112,9 +115,8 @@ class RepdeskApp(App[int], inherit_bindings=False):
 
     def on_data_changed(self, change: DataChanged) -> None:
         """Announce a change of the book to every screen but the one that made it, which shows it already."""
-        for screen in self.screen_stack:
-            if screen is not change.by:
-                screen.post_message(DataChanged(change.accounts, change.by))
+        for screen in {*self.screen_stack, *self._places.values()} - {change.by}:
+            screen.post_message(DataChanged(change.accounts, change.by))
 
     def on_welcome_screen_import_done(self, event: WelcomeScreen.ImportDone) -> None:
         """Show the day of the book that was brought in."""
@@ -129,7 +131,7 @@ class RepdeskApp(App[int], inherit_bindings=False):
         self.switch_screen(screen)
         self._heed_room(self.size)
         if sentence:
-            screen.notice.say(sentence, _("%(key)s undoes") % {"key": self._keys.named("today.undo")})
+            screen.notice.say(sentence, _("%(key)s undoes") % {"key": self._keys.named("desk.undo")})
 
     def on_welcome_screen_demo_done(self) -> None:
         """Show the day of the demo's own book."""
@@ -161,15 +163,24 @@ class RepdeskApp(App[int], inherit_bindings=False):
             event.prevent_default()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer what the keys do, and the colours; while a line is typed in, no act that changes who is in hand."""
-        if isinstance(screen, DayScreen):
-            places = ("anywhere",) if screen.typing else ("today", "anywhere")
+        """Offer what the keys do here, and the colours; while one types, no act that changes what is in hand."""
+        if isinstance(screen, DeskScreen):
+            places: set[keymap.Where] = {"anywhere"} if screen.busy else {"anywhere", screen.PLACE}
             for key in keymap.REGISTRY:
-                if key.where in places and not key.id.startswith(("list.", "app.palette", "app.quit_")):
+                if places & {*key.where} and not key.action.startswith(("go(", "app.command_palette", "app.quit_")):
                     title = f"{_(key.label)}  ({self._keys.shown(key)})"
                     yield SystemCommand(title, _(key.help), lambda a=key.action: self.run_action(a, screen))
-        yield SystemCommand(_("light colours"), _("Dark on light."), lambda: setattr(self, "theme", themes.LIGHT.name))
-        yield SystemCommand(_("dark colours"), _("Light on dark."), lambda: setattr(self, "theme", themes.DARK.name))
+        yield SystemCommand(_("light colours"), _("Dark on light."), lambda: self._colours(themes.LIGHT))
+        yield SystemCommand(_("dark colours"), _("Light on dark."), lambda: self._colours(themes.DARK))
+
+    def _colours(self, theme: Theme) -> None:
+        """Take these colours, now and the next time."""
+        self.theme = theme.name
+        try:
+            themes.remember(theme)
+        except RepdeskError as error:
+            if isinstance(self.screen, DeskScreen):
+                self.screen.notice.refuse(error)
 
     def action_command_palette(self) -> None:
         """Show all commands."""
@@ -180,13 +191,38 @@ class RepdeskApp(App[int], inherit_bindings=False):
 
     def action_help(self) -> None:
         """Show the keys."""
-        from repdesk.screens.help import help_page
+        from repdesk.screens.help import HelpScreen
 
-        self.push_screen(help_page(self._keys))
+        here = next((screen.PLACE for screen in reversed(self.screen_stack) if isinstance(screen, DeskScreen)), None)
+        self.push_screen(HelpScreen(self._keys, here))
 
-    def action_today(self) -> None:
-        """Show today's list: the one place there is to go to."""
-        self._pop_down_to(DayScreen)
+    def action_place(self, name: str) -> None:
+        """Go to a place of the desk; what is open over it is closed, and the place is as it was left."""
+        if self._welcome or self._book is None:
+            return
+        wanted = self._place(name)
+        onto = wanted if wanted in self.screen_stack else self._place("today")
+        closed = self.screen_stack[self.screen_stack.index(onto) + 1 :]
+        if any(isinstance(screen, DeskScreen) and screen.may_lose_typing() for screen in closed):
+            return
+        while self.screen is not onto:
+            self.pop_screen()
+        if wanted is not onto:
+            self.push_screen(wanted)
+
+    def _place(self, name: str) -> DeskScreen:
+        """Return the screen of a place, made where this is the first time."""
+        if name == "today":
+            return next(screen for screen in self.screen_stack if isinstance(screen, TodayScreen))
+        if name not in self._places and self._book is not None:
+            screen = _screen_of(name)(self._book, self._keys, self._book_name)
+            self.install_screen(screen, name)
+            self._places[name] = screen
+        return self._places[name]
+
+    @property
+    def _book_name(self) -> str:
+        return _("demo") if self._demo else ""
 
     def _pop_down_to(self, kind: type[Screen[None]]) -> None:
         """Close what is open over a screen of this kind; nothing where there is none."""
@@ -195,17 +231,20 @@ class RepdeskApp(App[int], inherit_bindings=False):
 
     def action_leave(self) -> None:
         """Leave; a line that is being typed is asked about once."""
-        screen = self.screen
-        if isinstance(screen, DayScreen) and screen.may_lose_typing():
+        if any(isinstance(screen, DeskScreen) and screen.may_lose_typing() for screen in self.screen_stack):
             return
+        for name, place in self._places.items():
+            if place not in self.screen_stack and place.may_lose_typing():
+                self.action_place(name)  # it says so there
+                return
         self.exit(0)
 
     def action_quit_how(self) -> None:
         """Say how to leave: ctrl+c is pressed by habit."""
-        screen = next((screen for screen in self.screen_stack if isinstance(screen, DayScreen)), None)
+        screen = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, DeskScreen)), None)
         if screen is not None:
             words = _("%(one)s leaves repdesk, %(other)s too in a list")
-            keys = {"one": self._keys.named("app.quit"), "other": self._keys.named("today.quit")}
+            keys = {"one": self._keys.named("app.quit"), "other": self._keys.named("desk.quit")}
             screen.notice.say(words % keys)
 
     def _handle_exception(self, error: Exception) -> None:
@@ -216,6 +255,21 @@ class RepdeskApp(App[int], inherit_bindings=False):
             self._exception_event.set()
             self.crash_message = calm_message(error)
         self._close_messages_no_wait()
+
+
+def _screen_of(name: str) -> type[DeskScreen]:
+    """Return the kind of screen a place is; imported when it is first gone to."""
+    if name == "funnel":
+        from repdesk.screens.funnel import FunnelScreen
+
+        return FunnelScreen
+    if name == "schedule":
+        from repdesk.screens.schedule import ScheduleScreen
+
+        return ScheduleScreen
+    from repdesk.screens.plan import PlanScreen
+
+    return PlanScreen
 
 
 def make_app(path: Path, clock: Clock, *, demo: bool = False) -> RepdeskApp:

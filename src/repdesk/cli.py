@@ -79,6 +79,14 @@ def _command(args: Namespace, path: Path, clock: Clock) -> int:
     elif args.command in ("backup", "check", "set", "off"):
         run = {"backup": keeping.backup, "check": keeping.check, "set": keeping.settings, "off": keeping.day_off}
         return keeping.with_book(path, clock, run[args.command], args)
+    elif args.command == "funnel":
+        from repdesk.shell.funnel import funnel
+
+        return keeping.with_book(path, clock, funnel, args)
+    elif args.command == "plan":
+        from repdesk.shell.plan import plan
+
+        return keeping.with_book(path, clock, plan, args)
     elif args.command in ("today", "why", "accounts"):
         from repdesk.shell import reading
 

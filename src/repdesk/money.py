@@ -9,3 +9,9 @@ WITHOUT_MINOR = frozenset({"CLP", "ISK", "JPY", "KRW", "PYG", "UGX", "VND", "XAF
 def minor_per_unit(currency: str | None) -> int:
     """Return the minor units in one unit of the currency."""
     return 1 if currency in WITHOUT_MINOR else 100
+
+
+def whole_units(minor: int, currency: str | None) -> str:
+    """Return an amount of minor units in whole units, rounded half up, in groups of thousands."""
+    unit = minor_per_unit(currency)
+    return f"{(2 * minor + unit) // (2 * unit):,}"

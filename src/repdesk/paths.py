@@ -30,7 +30,7 @@ def data_dir() -> Path:
 
 
 def config_dir() -> Path:
-    """Return the folder of `policy.toml` and `keys.toml`: REPDESK_CONFIG, else the platform's."""
+    """Return the folder of `policy.toml`, `keys.toml` and `theme`: REPDESK_CONFIG, else the platform's."""
     chosen = os.environ.get("REPDESK_CONFIG")
     return Path(chosen) if chosen else Path(_DIRS.user_config_dir)
 
@@ -59,3 +59,8 @@ def policy_path() -> Path:
 def keys_path() -> Path:
     """Return the file that rebinds keys."""
     return config_dir() / "keys.toml"
+
+
+def theme_path() -> Path:
+    """Return the file that keeps the name of the colours last chosen."""
+    return config_dir() / "theme"

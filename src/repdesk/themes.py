@@ -6,38 +6,66 @@ import os
 
 from textual.theme import Theme
 
+from repdesk import paths
+from repdesk.errors import RepdeskError
+from repdesk.i18n import _
+
 DARK = Theme(
     name="repdesk-dark",
-    primary="#5aa9e6",
+    primary="#6db4ec",
     secondary="#8fb8de",
-    accent="#5aa9e6",
-    warning="#e0a458",
-    error="#f08a4b",
-    success="#7fb8a4",
+    accent="#6db4ec",
+    warning="#e3ab62",
+    error="#f39a60",
+    success="#86bfab",
     foreground="#d8dee6",
     background="#14181d",
     surface="#14181d",
     panel="#1d242c",
     dark=True,
-    variables={"muted": "#8b97a5", "picked": "#24405a"},
+    variables={"muted": "#9ba7b5", "picked": "#223d56"},
 )
 LIGHT = Theme(
     name="repdesk-light",
     primary="#0b5fa5",
-    secondary="#3f6f9f",
+    secondary="#38648f",
     accent="#0b5fa5",
-    warning="#9a5b00",
-    error="#b3440e",
+    warning="#8a5200",
+    error="#a53e0c",
     success="#2b6a58",
     foreground="#20262d",
     background="#fbfbf8",
     surface="#fbfbf8",
     panel="#eeeeea",
     dark=False,
-    variables={"muted": "#5f6870", "picked": "#cfe0f1"},
+    variables={"muted": "#59626a", "picked": "#d6e5f4"},
 )
 
 
+_BY_NAME = {"dark": DARK, "light": LIGHT}
+
+
 def chosen_theme() -> Theme:
-    """Return the theme to begin with: light where REPDESK_THEME says so, else dark."""
-    return LIGHT if os.environ.get("REPDESK_THEME") == "light" else DARK
+    """Return the theme to begin with: the one REPDESK_THEME names, else the one remembered; dark for any other name."""
+    return _BY_NAME.get(os.environ.get("REPDESK_THEME") or _remembered(), DARK)
+
+
+def _remembered() -> str:
+    """Return the name that is kept, empty where none is or it cannot be read: colours are no reason not to start."""
+    try:
+        return paths.theme_path().read_text("utf-8")[:20].strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def remember(theme: Theme) -> None:
+    """Keep a theme for the next start; RepdeskError where it cannot be written down."""
+    path = paths.theme_path()
+    (name,) = (name for name, known in _BY_NAME.items() if known is theme)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{name}\n", "utf-8")
+    except OSError as error:
+        raise RepdeskError(
+            _("The colours cannot be kept"), str(path), _("REPDESK_THEME=light chooses them too.")
+        ) from error

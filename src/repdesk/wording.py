@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 
 from repdesk.i18n import N_, _, ngettext
-from repdesk.rules.types import Grade, NextCall, Outcome, Reason, Tier
+from repdesk.rules.types import ContractStatus, Grade, NextCall, Outcome, Reason, Tier
 from repdesk.text import visible
 
 _STAGES = (
@@ -21,6 +21,11 @@ _STAGES = (
 )
 _INTENTS = (N_("unlikely"), N_("unclear"), N_("possible"), N_("good"), N_("very likely"))
 _GRADES: dict[Grade, str] = {"A": N_("hot"), "B": N_("warm"), "C": N_("cold"), "D": N_("denied")}
+_CONTRACT_STATUSES: dict[ContractStatus, str] = {
+    "none": N_("no contract"),
+    "active": N_("in force"),
+    "expired": N_("expired"),
+}
 _TIERS = {
     Tier.PROMISED: N_("promised"),
     Tier.PRIORITY: N_("priority"),
@@ -74,6 +79,18 @@ def grade(letter: Grade) -> str:
     return _(_GRADES[letter])
 
 
+def contract_status(status: ContractStatus) -> str:
+    """Return the contract status in words."""
+    return _(_CONTRACT_STATUSES[status])
+
+
+def deviation(points: int) -> str:
+    """Return how far a grade's share is off the healthy mix, in per cent points."""
+    if not points:
+        return _("as it should be")
+    return (_("%(n)d below") if points < 0 else _("%(n)d above")) % {"n": abs(points)}
+
+
 def tier(name: Tier) -> str:
     """Return the tier's name."""
     return _(_TIERS[name])
@@ -100,6 +117,11 @@ def day(when: date, today: date | None = None) -> str:
 def short_day(when: date) -> str:
     """Return a day in a narrow column: 26 Nov."""
     return _("%(day)d %(month)s") % {"day": when.day, "month": _(_MONTHS[when.month - 1])}
+
+
+def month(when: date) -> str:
+    """Return a month: Nov 2026."""
+    return _("%(month)s %(year)d") % {"month": _(_MONTHS[when.month - 1]), "year": when.year}
 
 
 def clock(at: time) -> str:
@@ -169,13 +191,57 @@ _REASONS: dict[str, Callable[[Mapping[str, str | int]], str]] = {
     "override": lambda f: (
         _("set to %(grade)s by hand: %(reason)s") % {"grade": f["grade"], "reason": visible(str(f["reason"]))}
     ),
+    "dropped": lambda _f: _("dropped in the evening's plan"),
     "nothing_warmer": _stage_fact(N_("stage %(n)d, %(name)s, and no higher intent")),
+    "no_phone_left": lambda _f: _("no number is left to dial"),
+    "price_talked": lambda f: (
+        ngettext(
+            "price talked within %(n)d demonstration or visit",
+            "price talked within %(n)d demonstrations or visits",
+            int(f["visits"]),
+        )
+        % {"n": f["visits"]}
+        if f["visits"]
+        else _("price talked")
+    ),
+    "no_price": lambda f: (
+        ngettext(
+            "%(n)d demonstration or visit and no price talked",
+            "%(n)d demonstrations or visits and no price talked",
+            int(f["visits"]),
+        )
+        % {"n": f["visits"]}
+    ),
+    "demo_given": lambda _f: _("a demonstration was taken"),
+    "offers_without_demo": lambda f: (
+        ngettext("%(n)d offer and no demonstration taken", "%(n)d offers and no demonstration taken", int(f["offers"]))
+        % {"n": f["offers"]}
+    ),
+    "no_progress": lambda f: (
+        ngettext(
+            "%(n)d conversation without progress",
+            "%(n)d conversations in a row without progress",
+            int(f["conversations"]),
+        )
+        % {"n": f["conversations"]}
+    ),
 }
 
 
 def reason(why: Reason) -> str:
     """Return the sentence of a reason."""
     return _REASONS[why.code](dict(why.facts))
+
+
+def reasons(several: Iterable[Reason]) -> str:
+    """Return the sentences of reasons as one."""
+    return ", ".join(reason(why) for why in several)
+
+
+def movement(from_grade: Grade, to_grade: Grade, several: Iterable[Reason]) -> str:
+    """Return a move between grades with what speaks for it: B → A: price talked."""
+    named = {"from": from_grade, "to": to_grade, "why": reasons(several)}
+    return _("%(from)s → %(to)s: %(why)s") % named
 
 
 _BRIEFLY: dict[str, Callable[[Mapping[str, str | int]], str]] = {
@@ -207,7 +273,13 @@ _NOTES: dict[str, Callable[[Mapping[str, str | int]], str]] = {
     "before_contract_ends": lambda _f: _("brought forward: the contract ends"),
     "within_next_cycle": lambda _f: _("brought forward: no later than the next month"),
     "no_phone_left": lambda _f: _("no number is left: grade D is suggested"),
+    "promise_moved": lambda f: _("it was promised for %(when)s") % {"when": _promised_for(f)},
+    "after_contract_end": lambda f: _("the contract ends before, on %(day)s") % {"day": _iso(f["date"])},
 }
+
+
+def _promised_for(facts: Mapping[str, str | int]) -> str:
+    return f"{_iso(facts['date'])} {facts.get('time', '')}".rstrip()
 
 
 def note(why: Reason) -> str:
@@ -225,14 +297,68 @@ _ACTS = {
     "add_to_today": N_("adding to today"),
     "allow_number": N_("lifting do-not-call"),
     "replan": N_("planning the day anew"),
+    "plan_evening": N_("the plan for tomorrow"),
+    "add_task": N_("a task"),
+    "tick_task": N_("ticking a task off"),
+    "drop_task": N_("dropping a task"),
+    "set_learning": N_("what to learn"),
     "set_setting": N_("a setting"),
     "set_day_off": N_("a day off"),
+    "work_day": N_("a day that is worked"),
+    "drop_own_day": N_("taking back a day of your own"),
+    "edit_customer": N_("an edit of a card"),
+    "set_window": N_("the stated hours"),
+    "set_source": N_("a lead source"),
+    "add_contact": N_("a new person"),
+    "edit_contact": N_("an edit of a person"),
+    "remove_contact": N_("taking a person away"),
+    "add_phone": N_("a new number"),
+    "edit_phone": N_("an edit of a number"),
+    "remove_phone": N_("taking a number away"),
+    "move_stage": N_("a stage move"),
+    "set_intent": N_("an intent"),
+    "set_grade": N_("a grade set by hand"),
+    "edit_contract": N_("an edit of a contract"),
+    "forbid_calls": N_("a do-not-call"),
+    "take_suggestion": N_("a suggested grade"),
+    "refuse_suggestion": N_("refusing a suggested grade"),
 }
 
 
 def act(name: str) -> str:
     """Return an act of the journal in words."""
     return _(_ACTS[name])
+
+
+_WORK = {
+    "calling": N_("calling"),
+    "proposal": N_("proposal"),
+    "contract": N_("contract"),
+    "ownership": N_("ownership"),
+    "meeting": N_("meeting"),
+    "post": N_("post"),
+    "private": N_("private"),
+    "learning": N_("learning"),
+}
+
+
+def work(kind: str) -> str:
+    """Return a kind of work besides calling."""
+    return _(_WORK[kind]) if kind in _WORK else visible(kind)
+
+
+_FIGURES = {
+    "calls": N_("calls"),
+    "conversations": N_("conversations"),
+    "effective": N_("with a key person"),
+    "notes": N_("notes written"),
+    "next_calls": N_("next calls set"),
+}
+
+
+def figure(name: str) -> str:
+    """Return the name of a process figure."""
+    return _(_FIGURES[name])
 
 
 _WHENS: dict[str, Callable[[Mapping[str, str | int]], str]] = {

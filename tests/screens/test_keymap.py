@@ -35,12 +35,12 @@ def test_no_printable_key_has_priority() -> None:
 
 def test_full_width_twins_work_as_the_plain_ones() -> None:
     keys = {b.id: b.key.split(",") for b in keymap.bindings("today") if isinstance(b, Binding)}
-    assert "fullwidth_solidus" in keys["today.find"]
-    assert "ideographic_space" in keys["today.menu"]
+    assert "fullwidth_solidus" in keys["desk.find"]
+    assert "ideographic_space" in keys["call.menu"]
     assert "ｎ" in keys["outcome.no_answer"]
 
 
-@pytest.mark.parametrize("body", ['today.why = "w,Y"', '"today.why" = "Y"\n"outcome.wrong_number" = "y"'])
+@pytest.mark.parametrize("body", ['desk.why = "w,Y"', '"desk.why" = "Y"\n"outcome.wrong_number" = "y"'])
 def test_a_swap_is_no_clash_and_a_clash_is_told(tmp_path: Path, body: str) -> None:
     if "w,Y" in body:
         with pytest.raises(RepdeskError, match="w is bound to both"):
@@ -52,12 +52,12 @@ def test_a_swap_is_no_clash_and_a_clash_is_told(tmp_path: Path, body: str) -> No
 @pytest.mark.parametrize(
     ("body", "told"),
     [
-        ('today.wy = "y"', "today.wy"),
-        ("today.why = 3", "today.why"),
-        ('today.why = ""', "today.why has no key"),
+        ('desk.wy = "y"', "desk.wy"),
+        ("desk.why = 3", "desk.why"),
+        ('desk.why = ""', "desk.why has no key"),
         ('line.save = "x"', "must work in a text field"),
         ('app.quit = "space"', "must work in a text field"),
-        ("today.why = ", "cannot be read"),
+        ("desk.why = ", "cannot be read"),
     ],
 )
 def test_bad_keys_are_refused_by_name(tmp_path: Path, body: str, told: str) -> None:
@@ -69,7 +69,7 @@ async def test_a_rebound_key_does_its_work_and_shows_in_the_footer(
     tmp_path: Path, tmp_book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("REPDESK_CONFIG", str(tmp_path))
-    (tmp_path / "keys.toml").write_text('outcome.no_answer = "f5"\ntoday.why = "n"\n', "utf-8")
+    (tmp_path / "keys.toml").write_text('outcome.no_answer = "f5"\ndesk.why = "n"\n', "utf-8")
     async with a_desk(tmp_book, {}, {}) as desk:
         assert "f5 no one" in desk.text()
         await desk.press("n")

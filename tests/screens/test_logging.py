@@ -131,7 +131,7 @@ async def test_nothing_moves_while_a_line_is_typed(tmp_book: Path) -> None:
         others = [row.account_id for row in desk.today.day.rows if row.account_id != desk.today.in_hand]
         desk.clock.moment = desk.clock.moment.replace(day=24)  # another day, and a call from a shell
         calls.log_call(desk.today.book, others[0], Outcome.NO_ANSWER)
-        desk.today.reload()
+        desk.today.show_anew()
         desk.today.tick()
         await desk.pilot.click("CallList", offset=(10, 3))
         await desk.pilot.pause()

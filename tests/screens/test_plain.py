@@ -11,8 +11,9 @@ from rich.cells import cell_len
 
 from repdesk.desk.rows import ListRow
 from repdesk.rules.types import Tier
-from repdesk.widgets.list_columns import COLUMNS, shared_width
+from repdesk.widgets.list_columns import COLUMNS
 from repdesk.widgets.plain import clip, fit, paragraph, plain, right, wrapped
+from repdesk.widgets.row_list import shared_width
 
 NASTY = [
     "[/oops]",
@@ -80,7 +81,7 @@ def a_row(name: str) -> ListRow:
 
 @pytest.mark.parametrize("width", range(77, 201))
 def test_columns_fill_the_width_and_no_more(width: int) -> None:
-    columns = shared_width(width)
+    columns = shared_width(COLUMNS, width)
     assert sum(size for _column, size in columns) + len(columns) - 1 == width
     headings = [column.heading for column, _size in columns]
     assert {"#", "customer", "stage", "intent", "why"} <= set(headings)
@@ -91,7 +92,7 @@ def test_columns_fill_the_width_and_no_more(width: int) -> None:
 @pytest.mark.parametrize("name", NASTY)
 def test_a_nasty_name_moves_no_column(name: str) -> None:
     def drawn(name: str) -> list[int]:
-        cells = [fit(column.cell(a_row(name), date(2026, 11, 23)), size) for column, size in shared_width(120)]
+        cells = [fit(column.cell(a_row(name), date(2026, 11, 23)), size) for column, size in shared_width(COLUMNS, 120)]
         return [cell_len(cell) for cell in cells]
 
     assert drawn(name) == drawn("Plain Ltd")

@@ -129,7 +129,7 @@ async def test_the_card_help_and_palette_open_and_go_back(tmp_book: Path) -> Non
     async with a_desk(tmp_book, {"need": "办理资质", "notes": "first line\nsecond"}) as desk:
         for key, words in (
             ("enter", "second"),
-            ("?", "everywhere but in a text field"),
+            ("?", "a word of what it does"),
             ("ctrl+p", "Search the commands"),
         ):
             await desk.press("question_mark" if key == "?" else key)

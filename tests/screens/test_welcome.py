@@ -8,8 +8,8 @@ import pytest
 
 from repdesk import paths
 from repdesk.screens import welcome
-from repdesk.screens.day import DayScreen
 from repdesk.screens.in_thread import BOOK_IN_USE
+from repdesk.screens.today import TodayScreen
 from repdesk.screens.welcome import typed_path
 from tests.screens.working import a_desk
 
@@ -65,7 +65,7 @@ async def test_the_day_takes_the_place_of_the_welcome_whatever_is_over_it(tmp_pa
             await desk.shows("Working")
             await desk.pilot.resize_terminal(79, 24)
             await desk.shows("repdesk needs 80 columns")
-        await desk.until(lambda: any(isinstance(screen, DayScreen) for screen in desk.app.screen_stack))
+        await desk.until(lambda: any(isinstance(screen, TodayScreen) for screen in desk.app.screen_stack))
         await desk.shows("repdesk needs 80 columns")
         await desk.pilot.resize_terminal(80, 24)
         await desk.shows("荣泰科技")

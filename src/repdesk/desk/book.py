@@ -102,8 +102,12 @@ class Book:
         if change is None:
             return None
         self._version = self.store.data_version()
-        if "setting" in change.tables or "calendar_day" in change.tables or len(change.accounts) > _FEW:
-            self.refresh()
+        if {"setting", "calendar_day", "calendar_year"} & change.tables:
+            self.calendar = self._calendar()
+        if change.tables <= _NOT_OF_ACCOUNTS:
+            return change
+        if len(change.accounts) > _FEW:
+            self._accounts_day = None
         elif self._accounts_day is not None and "suppression" in change.tables:
             self._accounts_day = None  # a number may stand under other accounts too
         elif self._accounts_day is not None:
@@ -150,6 +154,7 @@ class Book:
 
 
 _FEW = 50
+_NOT_OF_ACCOUNTS = {"day_plan", "list_item", "task"}  # what the rules know of an account is in none of these
 
 
 def load_policy(path: Path) -> Policy:

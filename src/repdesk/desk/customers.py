@@ -48,6 +48,7 @@ def person(book: Book, account_id: int) -> Person:
         completeness=complete.points,
         missing=complete.missing,
         calls=read_calls(book.read(), account_id),
+        stale=complete.stale,
     )
 
 

@@ -41,9 +41,12 @@ def set_next_call(book: Book, account_id: int, nxt: NextCall | None) -> tuple[Ch
     return book.applied(act.change), nxt
 
 
-def read_number(book: Book, text: str) -> Number:
-    """Read one phone number as people type it; RepdeskError where it is none."""
-    region = book.setting("country") or book.setting("phone_region") or guess_region((), [text])[0]
+def read_number(book: Book, text: str, region: str | None = None) -> Number:
+    """Read one phone number as people type it; RepdeskError where it is none.
+
+    `region` (ISO 3166) is where a number without its country code is, unless the book says so.
+    """
+    region = book.setting("country") or book.setting("phone_region") or region or guess_region((), [text])[0]
     found = [number for number in parse_phones(text, region) if isinstance(number, Number)]
     if len(found) != 1:
         raise RepdeskError(

@@ -7,6 +7,7 @@ from datetime import date
 from repdesk.desk.book import Book
 from repdesk.desk.rows import Explained, ListRow
 from repdesk.desk.today import carried_over, day_list
+from repdesk.desk.tomorrow import DROPPED
 from repdesk.i18n import _, ngettext
 from repdesk.rules.call_list import tier_of
 from repdesk.rules.scoring import Scorer
@@ -34,10 +35,12 @@ def why(book: Book, account_id: int) -> Explained:
         carried = {row.account_id: (n, row) for n, row in enumerate(carried_over(book), 1)}
         if account_id in carried:
             n, row = carried[account_id]
-            sentence = _("It fits %(tier)s, but the day is full: it is number %(n)d of those carried over") % {
-                "tier": tier_in_words(row.tier),
-                "n": n,
-            }
+            words = {"tier": tier_in_words(row.tier), "n": n}
+            sentence = (
+                _("It fits %(tier)s, but you dropped it when you planned the day")
+                if any(reason.code == DROPPED for reason in row.reasons)
+                else _("It fits %(tier)s, but the day is full: it is number %(n)d of those carried over")
+            ) % words
             return Explained(account_id, name, shown.day, None, row.tier, row.score, row.reasons, code, sentence, "")
         code, sentence = "no_tier", _("It came up after today's list was frozen; a adds it")
     return Explained(account_id, name, shown.day, None, None, score, (*extra, *reasons), code, sentence, "")

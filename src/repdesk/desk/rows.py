@@ -82,6 +82,8 @@ class DayList:
     """Account id of the next one in line, None when nobody is left."""
     calendar_note: str
     """What is not known of the calendar (no country chosen, year not covered), in words; empty when all is known."""
+    morning: str = ""
+    """What was planned for today the evening before, in a line; empty where nothing was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,8 @@ class Person:
     missing: tuple[str, ...]
     calls: tuple[CallRow, ...]
     """The latest first."""
+    stale: tuple[str, ...] = ()
+    """What the card knows but was confirmed too long ago."""
 
 
 @dataclass(frozen=True, slots=True)

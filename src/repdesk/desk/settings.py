@@ -61,10 +61,18 @@ def _keep_holidays(act: Act, country: str, today: date) -> None:
 
 
 def set_day_off(book: Book, day: date, *, off: bool, reason: str = "") -> Change | None:
-    """Enter a day off of the rep's own, also afterwards, or take it back."""
-    with book.store.act("set_day_off", at=book.clock.stamp(), policy_id=book.policy_id()) as act:
-        if off:
-            act.put(CalendarDay, (day.isoformat(), "own"), kind="off", name=cleaned(reason))
-        else:  # worked, also where it is a public holiday or a weekend
-            act.put(CalendarDay, (day.isoformat(), "own"), kind="work", name=cleaned(reason))
+    """Enter a day off of the rep's own, also afterwards, or that a day is worked: a public holiday, a weekend."""
+    name = "set_day_off" if off else "work_day"
+    with book.store.act(name, at=book.clock.stamp(), policy_id=book.policy_id()) as act:
+        act.put(CalendarDay, (day.isoformat(), "own"), kind="off" if off else "work", name=cleaned(reason))
     return book.applied(act.change)
+
+
+def drop_own_day(book: Book, day: date) -> Change:
+    """Take back what the rep has entered for a day, so that the country's calendar rules; RepdeskError for nothing."""
+    with book.store.act("drop_own_day", at=book.clock.stamp(), policy_id=book.policy_id()) as act:
+        own = "SELECT 1 FROM live_calendar_day WHERE day = ? AND source = 'own'"
+        if act.connection.execute(own, (day.isoformat(),)).fetchone() is None:
+            raise RepdeskError(_("Nothing of your own is entered for this day"))
+        act.retract(CalendarDay, (day.isoformat(), "own"))
+    return book.acted(act.change)

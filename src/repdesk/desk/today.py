@@ -9,8 +9,10 @@ from datetime import date, datetime, time
 from repdesk.desk.book import Book
 from repdesk.desk.calendar import calendar_note
 from repdesk.desk.rows import DayList, Head, ListRow, RowState
+from repdesk.i18n import _, ngettext
 from repdesk.rules.call_list import CallList, Entry, build, tier_of
 from repdesk.rules.coverage import coverage
+from repdesk.rules.evening import LEARNING
 from repdesk.rules.in_line import Waiting, next_in_line
 from repdesk.rules.scoring import Scorer
 from repdesk.rules.standing import deal_beside, grade, is_callable, stage_of
@@ -26,6 +28,8 @@ from repdesk.store.read_day import (
     read_plan,
     read_set_since,
 )
+from repdesk.store.read_evening import read_called_since, read_tasks
+from repdesk.wording import day as day_in_words
 
 
 def day_list(book: Book) -> DayList:
@@ -34,12 +38,39 @@ def day_list(book: Book) -> DayList:
     accounts = book.accounts(day)
     plan = read_plan(book.read(), day, today)
     items, carried, over = _places(book, plan, accounts, day)
-    shown = _Shown(book, {account.id: account for account in accounts}, day, read_calls_of(book.read(), today))
+    calls = read_calls_of(book.read(), today)
+    shown = Shown(book, {account.id: account for account in accounts}, day, calls, called_since(book, plan))
     names = read_names(book.read(), [item.account_id for item in items])
     rows = [row for item in items if (row := shown.row(item, names.get(item.account_id), frozen=plan is not None))]
     offered = _offered(book, rows, shown)
     head = _head(book, rows, carried, over, accounts, day)
-    return DayList(day, today, plan is not None, head, tuple(rows), offered, calendar_note(book.calendar, day))
+    note, said = calendar_note(book.calendar, day), morning(book, plan, today) if day == today else ""
+    return DayList(day, today, plan is not None, head, tuple(rows), offered, note, said)
+
+
+def called_since(book: Book, plan: DayPlan | None) -> frozenset[int]:
+    """Return who was called after an evening had planned the day: they leave it, unless they are due again."""
+    return (
+        read_called_since(book.read(), plan.frozen_in) if plan is not None and plan.kind == "evening" else frozenset()
+    )
+
+
+def morning(book: Book, plan: DayPlan | None, today: date) -> str:
+    """Say what awaits the rep today by the plan of the evening before: calls, what to learn, work besides calling."""
+    said = []
+    if plan is not None and plan.kind == "evening":
+        count = len(plan.items)
+        words = (
+            ngettext("planned last evening: %(n)d call", "planned last evening: %(n)d calls", count)
+            if (today - plan.opened_on).days <= 1
+            else ngettext("planned on %(day)s: %(n)d call", "planned on %(day)s: %(n)d calls", count)
+        )
+        said.append(words % {"day": day_in_words(plan.opened_on, today), "n": count})
+    tasks = read_tasks(book.read(), today)
+    said += [_("to learn: %(what)s") % {"what": t.title} for t in tasks if t.kind == LEARNING and t.due == today]
+    if besides := sum(task.kind != LEARNING for task in tasks):
+        said.append(_("besides calling: %(n)d") % {"n": besides})
+    return "; ".join(said)
 
 
 def carried_over(book: Book) -> tuple[ListRow, ...]:
@@ -48,7 +79,7 @@ def carried_over(book: Book) -> tuple[ListRow, ...]:
     accounts = book.accounts(day)
     plan = read_plan(book.read(), day, today)
     items = read_carried(book.read(), plan.id) if plan is not None else carried_items(_built(book, accounts, day))
-    shown = _Shown(book, {account.id: account for account in accounts}, day, {})
+    shown = Shown(book, {account.id: account for account in accounts}, day, {})
     names = read_names(book.read(), [item.account_id for item in items])
     return tuple(row for item in items if (row := shown.row(item, names.get(item.account_id), frozen=False)))
 
@@ -114,14 +145,35 @@ def _goes_before(item: PlanItem, at: time, day: date) -> bool:
     return item.promised and item.due == day and (item.due_time or time.max) <= at
 
 
+def added_item(account: Account, day: date, rank: int, scorer: Scorer) -> PlanItem:
+    """Return the place of one that the rep puts on the list by hand."""
+    reasons = scorer.reasons(account)
+    nxt = account.next_call
+    due = nxt if nxt is not None and nxt.date <= day else None
+    tier = Tier.PROMISED if due and due.promised else Tier.DUE if due else Tier.COVERAGE
+    return PlanItem(
+        account.id,
+        rank,
+        tier.value,
+        due.date if due else None,
+        due.time if due else None,
+        sum(reason.points for reason in reasons),
+        reasons,
+        promised=tier is Tier.PROMISED,
+        added=True,
+    )
+
+
 @dataclass(frozen=True)
-class _Shown:
+class Shown:
     """Puts a place beside what is true of its account now."""
 
     book: Book
     accounts: dict[int, Account]
     day: date
     calls: dict[int, CallToday]
+    done_with: frozenset[int] = frozenset()
+    """Called after an evening had planned the day."""
 
     def row(self, item: PlanItem, name: tuple[str, str] | None, *, frozen: bool) -> ListRow | None:
         """Return the row of a place; None where its account left the list: taken back, not callable, put off."""
@@ -131,7 +183,8 @@ class _Shown:
         called = self.calls.get(account.id)
         nxt = account.next_call
         put_off = nxt is not None and nxt.date > self.day and not item.added
-        if called is None and frozen and (put_off or not is_callable(account, self.day)):
+        done = account.id in self.done_with and (nxt is None or nxt.date > self.day)
+        if called is None and frozen and (put_off or done or not is_callable(account, self.day)):
             return None
         again = called is not None and nxt is not None and nxt.date <= self.day and is_callable(account, self.day)
         state: RowState = "waiting" if called is None else "again" if again else "called"
@@ -158,7 +211,7 @@ class _Shown:
         )
 
 
-def _offered(book: Book, rows: Iterable[ListRow], shown: _Shown) -> int | None:
+def _offered(book: Book, rows: Iterable[ListRow], shown: Shown) -> int | None:
     """Return who is next in line now; on a day off nobody's time has come, so the first one waiting."""
     today = book.clock.today()
     waiting = []

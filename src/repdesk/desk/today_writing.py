@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
-from typing import Literal
 
 from repdesk.desk.book import Book
-from repdesk.desk.today import carried_items, day_list, plan_items, with_joined
+from repdesk.desk.plan_writing import keep_place, keep_plan
+from repdesk.desk.today import added_item, day_list, plan_items, with_joined
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
-from repdesk.models.plan import DayPlan, ListItem
-from repdesk.rules.call_list import CallList, build
-from repdesk.rules.coverage import Coverage
+from repdesk.rules.call_list import build
 from repdesk.rules.scoring import Scorer
 from repdesk.rules.standing import is_callable
-from repdesk.rules.types import Tier
-from repdesk.store.act import Act
 from repdesk.store.change import Change
-from repdesk.store.read_day import PlanItem, has_plan, pack_items, pack_reasons, read_calls_of, read_count, read_plan
+from repdesk.store.read_day import has_plan, read_calls_of, read_count, read_plan
 
 
 def freeze(book: Book) -> Change | None:
@@ -32,7 +25,7 @@ def freeze(book: Book) -> Change | None:
     with book.store.act("freeze_day", at=stamp, policy_id=book.policy_id(), kind="housekeeping") as act:
         if not has_plan(book.read(), day, today):  # nobody else was quicker
             built = build(book.accounts(day), day, book.policy, book.calendar)
-            _keep(act, book, built, plan_items(built.entries), "day", stamp)
+            keep_plan(act, book, built, plan_items(built.entries), "day")
     return book.applied(act.change)
 
 
@@ -49,58 +42,8 @@ def replan(book: Book) -> Change | None:
         left = max(0, book.policy.day.quota - read_count(book.read(), today).calls)
         built = build([a for a in accounts if a.id not in called], day, book.policy, book.calendar, left)
         items = (*kept, *plan_items(built.entries))
-        _keep(act, book, built, [replace(item, rank=rank) for rank, item in enumerate(items, 1)], "replan", stamp)
+        keep_plan(act, book, built, [replace(item, rank=rank) for rank, item in enumerate(items, 1)], "replan")
     return book.applied(act.change)
-
-
-def _keep(
-    act: Act,
-    book: Book,
-    built: CallList,
-    items: Sequence[PlanItem],
-    kind: Literal["day", "replan"],
-    stamp: str,
-) -> None:
-    (plan_id,) = act.insert_many(
-        DayPlan,
-        [
-            {
-                "day": built.day.isoformat(),
-                "opened_on": book.clock.today().isoformat(),
-                "kind": kind,
-                "frozen_at": stamp,
-                "frozen_in": act.seq,
-                "policy_id": book.policy_id(),
-                "quota": built.quota,
-                "over_quota_by": built.over_quota_by,
-                "coverage": coverage_json(built.coverage),
-                "carried_per_tier": json.dumps(built.carried_per_tier()),
-                "carried": pack_items(carried_items(built)),
-            }
-        ],
-    )
-    act.insert_many(ListItem, [_item_row(plan_id, item) for item in items])
-
-
-def _item_row(plan_id: int, item: PlanItem) -> dict[str, object]:
-    return {
-        "plan_id": plan_id,
-        "account_id": item.account_id,
-        "rank": item.rank,
-        "tier": item.tier,
-        "due": item.due.isoformat() if item.due else None,
-        "due_clock": item.due_time.isoformat("minutes") if item.due_time else None,
-        "score": item.score,
-        "reasons": pack_reasons(item.reasons),
-        "added": int(item.added),
-    }
-
-
-def coverage_json(cycle: Coverage) -> str:
-    """Return the coverage of the day as the plan keeps it."""
-    fields = ("callable", "planned_later", "called", "reached", "working_days_left", "needed_pace")
-    known = {name: getattr(cycle, name) for name in fields}
-    return json.dumps({"cycle_start": str(cycle.cycle_start), "cycle_end": str(cycle.cycle_end), **known})
 
 
 def add_to_today(book: Book, account_id: int) -> Change | None:
@@ -114,29 +57,7 @@ def add_to_today(book: Book, account_id: int) -> Change | None:
             raise RepdeskError(_("This customer may not be called"), hint=_("Ask why: the answer names what bars it"))
         if any(row.account_id == account_id for row in day_list(book).rows):
             raise RepdeskError(_("This customer is on today's list already"))
-        item = _added(book, account_id, day, 1 + max((i.rank for i in plan.items), default=0))
-        act.put(ListItem, (plan.id, account_id), **_without_key(_item_row(plan.id, item)))
+        scorer = Scorer.of(book.accounts(day), day, book.policy, book.calendar)
+        rank = 1 + max((item.rank for item in plan.items), default=0)
+        keep_place(act, plan.id, added_item(book.account(account_id), day, rank, scorer))
     return book.applied(act.change)
-
-
-def _added(book: Book, account_id: int, day: date, rank: int) -> PlanItem:
-    account = book.account(account_id)
-    reasons = Scorer.of(book.accounts(day), day, book.policy, book.calendar).reasons(account)
-    nxt = account.next_call
-    due = nxt if nxt is not None and nxt.date <= day else None
-    tier = Tier.PROMISED if due and due.promised else Tier.DUE if due else Tier.COVERAGE
-    return PlanItem(
-        account_id,
-        rank,
-        tier.value,
-        due.date if due else None,
-        due.time if due else None,
-        sum(reason.points for reason in reasons),
-        reasons,
-        promised=tier is Tier.PROMISED,
-        added=True,
-    )
-
-
-def _without_key(row: dict[str, object]) -> dict[str, object]:
-    return {name: value for name, value in row.items() if name not in ("plan_id", "account_id")}

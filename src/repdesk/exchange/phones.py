@@ -89,6 +89,17 @@ def guess_region(
     return None, "none" if others else "unneeded"
 
 
+def region_of(e164: str) -> str | None:
+    """Return the region (ISO 3166) a number belongs to, None where it is not known."""
+    import phonenumbers
+
+    try:
+        region: str | None = phonenumbers.region_code_for_number(phonenumbers.parse(e164))
+    except phonenumbers.NumberParseException:
+        return None
+    return region
+
+
 def _locale_name() -> str:
     """Return the name of the user's locale, such as en_GB; the locale module calls C an American one."""
     if sys.platform == "win32":

@@ -47,7 +47,7 @@ class CallRetraction(SQLModel, table=True):
 
 
 class History(SQLModel, table=True):
-    """A dated change of stage, intent, grade or next call."""
+    """A dated change of an account: its stage, intent, grade, next call, or any field of its card."""
 
     __tablename__ = "history"
 

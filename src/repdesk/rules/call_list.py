@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from fractions import Fraction
@@ -39,7 +39,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class CallList:
-    """The list of a day: `entries` in the order of the list, `carried` in the order they would have had."""
+    """The list of a day: `entries` in the order of the list, `carried` in the order they would have had.
+
+    `left_out` are those that would have had a tier but were not to be considered, in that order too.
+    """
 
     day: date
     quota: int
@@ -47,6 +50,7 @@ class CallList:
     entries: tuple[Entry, ...]
     carried: tuple[Entry, ...]
     coverage: Coverage
+    left_out: tuple[Entry, ...] = ()
 
     def carried_per_tier(self) -> dict[Tier, int]:
         """Count those carried over."""
@@ -120,9 +124,17 @@ def _place(candidate: _Candidate, day: date) -> tuple[object, ...]:
 
 
 def build(
-    accounts: Sequence[Account], day: date, policy: Policy, calendar: Calendar, quota: int | None = None
+    accounts: Sequence[Account],
+    day: date,
+    policy: Policy,
+    calendar: Calendar,
+    quota: int | None = None,
+    without: Collection[int] = (),
 ) -> CallList:
-    """Build the list of the working day `day` with the policy's quota, or `quota` where less of the day is left."""
+    """Build the list of the working day `day` with the policy's quota, or `quota` where less of the day is left.
+
+    Accounts `without` get no place; the cycle and the scores of the others know of them all the same.
+    """
     scorer = Scorer.of(accounts, day, policy, calendar)
     cycle = coverage(accounts, day, policy, calendar)
     places = policy.day.quota if quota is None else quota
@@ -136,10 +148,12 @@ def build(
             parts = scorer.parts(account)
             candidates.append(_Candidate(account, tier, parts, total(parts), uncalled))
     candidates.sort(key=lambda c: _place(c, day))
+    left_out = tuple(_entry(c) for c in candidates if c.account.id in without)
+    candidates = [c for c in candidates if c.account.id not in without] if left_out else candidates
     chosen, promised_today = _fill(candidates, day, places, cycle.needed_pace or 0, policy)
     entries = tuple(_entry(c) for c in candidates if c.account.id in chosen)
     carried = tuple(_entry(c) for c in candidates if c.account.id not in chosen)
-    return CallList(day, places, max(0, promised_today - places), entries, carried, cycle)
+    return CallList(day, places, max(0, promised_today - places), entries, carried, cycle, left_out)
 
 
 def _entry(candidate: _Candidate) -> Entry:

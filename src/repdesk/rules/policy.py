@@ -127,6 +127,24 @@ class Movement:
 
 
 @dataclass(frozen=True, slots=True)
+class Process:
+    """What a day is measured by in the evening (DOMAIN §5); its calls are measured by the quota."""
+
+    conversations: int = 20
+    """Conversations of a day: about a third of sixty calls is answered."""
+    effective: int = 10
+    """Conversations of a day with a key person."""
+    notes: float = 1.0
+    """The share of the conversations that get a note."""
+    next_calls: float = 1.0
+    """The share of the customers called, and still to be called, that have a next call in the evening."""
+    load_days: int = 5
+    """Working days ahead whose load the evening's plan shows."""
+    small_hours: time = time(4, 0)
+    """Before this hour, and before the first call, it is still the evening of the day before."""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """Points of completeness (DOMAIN §11)."""
 
@@ -159,4 +177,5 @@ class Policy:
     cadence: Cadence = field(default_factory=Cadence)
     outcomes: Outcomes = field(default_factory=Outcomes)
     movement: Movement = field(default_factory=Movement)
+    process: Process = field(default_factory=Process)
     card: Card = field(default_factory=Card)

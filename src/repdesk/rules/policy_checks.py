@@ -27,6 +27,7 @@ _RANGES = {
     "standing.renewal_intent": _INTENT,
     "standing.mix": (0, 100),
     "score.untouched_every": _AT_LEAST_ONE,
+    "process.load_days": (1, 60),
 }
 _RANGES_OF_TABLE = {"cadence": _AT_LEAST_ONE, "outcomes": _AT_LEAST_ONE, "movement": _AT_LEAST_ONE}
 _ANY_LENGTH = frozenset({"cadence.ladder", "outcomes.unanswered_warm", "outcomes.promise_tries_minutes"})

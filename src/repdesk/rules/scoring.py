@@ -16,13 +16,22 @@ Part = tuple[str, int, tuple[tuple[str, str | int], ...]]
 """Code, points and facts of a reason."""
 
 
-def expected_value(account: Account, day: date, policy: Policy) -> float:
-    """Return amount × P(win) in minor units: the open deal's amount, else the estimate, else the last contract's."""
-    stage = stage_of(account, day)
+def amount_of(account: Account) -> int | None:
+    """Return what the account is worth in minor units: the open deal's amount, else the estimate, else the contract's.
+
+    Of contracts it is the last one that counts; None where no amount is known.
+    """
     if account.deal_amount is not None and account.deal_stage is not None:
-        return account.deal_amount * policy.standing.win[account.deal_stage]
-    amount = account.estimate if account.estimate is not None else account.contract_amount
-    return (amount or 0) * policy.standing.win[stage]
+        return account.deal_amount
+    return account.estimate if account.estimate is not None else account.contract_amount
+
+
+def expected_value(account: Account, day: date, policy: Policy) -> float:
+    """Return amount × P(win) in minor units; of an open deal's amount it is the deal's own stage that tells P(win)."""
+    amount = amount_of(account) or 0
+    if account.deal_amount is not None and account.deal_stage is not None:
+        return amount * policy.standing.win[account.deal_stage]
+    return amount * policy.standing.win[stage_of(account, day)]
 
 
 class ValueScale:

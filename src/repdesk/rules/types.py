@@ -133,3 +133,32 @@ class Reason:
     def fact(self, name: str) -> str | int:
         """Return the fact of that name; KeyError where there is none."""
         return dict(self.facts)[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One call, visit or message as it speaks for or against another grade (DOMAIN §6).
+
+    `at` is the instant as the book keeps it: UTC, so that it sorts as text. `visit` is a visit or meeting in which
+    somebody spoke, `offer` an offer made or a proposal sent.
+    """
+
+    at: str
+    day: date
+    spoke: bool = False
+    price: bool = False
+    demo: bool = False
+    visit: bool = False
+    offer: bool = False
+    wrong_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A dated change on record: of stage, intent or grade, or a suggestion that was refused; `at` as in `Talk`."""
+
+    at: str
+    day: date
+    field: Literal["stage", "intent", "grade", "suggestion"]
+    before: str | None
+    after: str | None

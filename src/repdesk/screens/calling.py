@@ -2,62 +2,118 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from textual.widget import Widget
+
 from repdesk import keymap, wording
+from repdesk.desk.book import Book
 from repdesk.desk.customers import person
 from repdesk.desk.rows import CallRow, Person, Proposal
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.rules.types import Outcome
-from repdesk.screens.data_changed import DataChanged
-from repdesk.screens.day import DayScreen
+from repdesk.screens.desk_screen import DeskScreen
+from repdesk.screens.in_thread import BOOK_IN_USE
+from repdesk.widgets.person_lines import InHand
 
 if TYPE_CHECKING:
-    from repdesk.screens.acts import Done
     from repdesk.widgets.log_line import LogLine
 
 AT_ONCE = frozenset({Outcome.NO_ANSWER, Outcome.BUSY, Outcome.WRONG_NUMBER})
 
 
-class CallingScreen(DayScreen):
-    """The day with its calls: an outcome is one key, done at once or in the line."""
+class CallingScreen(DeskScreen):
+    """A place with a customer in hand: an outcome is one key, done at once or in the line."""
 
-    BINDINGS = keymap.bindings("today", "outcome.")
+    def __init__(self, book: Book, keys: keymap.Keys, name: str = "") -> None:
+        """Show `book`; `name` names it where it is not the rep's own."""
+        super().__init__(book, keys, name)
+        self.line: LogLine | None = None
+        self._logging: tuple[int, Outcome, CallRow | None] | None = None  # whom, what came of it, the call mended
+        self._dialled: tuple[int, int] | None = None  # an account and the number chosen for it
+        self._warned = False  # that leaving would lose what was typed
 
-    _logging: tuple[int, Outcome, CallRow | None] | None = None  # whom, what came of it, the call that is mended
-    _last_called: int | None = None
+    def on_mount(self) -> None:
+        """Make ready what the first paint did not need: the log line, and what writes."""
+        self.call_after_refresh(self._settle)
 
-    def calmly(self, act: Callable[[], Done | None], nothing: str = "") -> Done | None:
-        """Do an act and show what came of it: the sentence, that there was nothing to do, or why it was refused."""
+    async def _settle(self) -> None:
+        await self.ready_line()
+        self.get_ready()
+
+    def get_ready(self) -> None:
+        """Begin to make ready in a thread what the first act needs."""
+        self.run_worker(self._make_ready, thread=True, group="ready")
+
+    def _make_ready(self) -> None:
         try:
-            done = act()
-        except RepdeskError as error:
-            self.notice.refuse(error)
+            with BOOK_IN_USE:
+                self.make_ready()
+        except RepdeskError as error:  # somebody else is writing; the first act does it too
+            if self.is_attached:
+                self.app.call_from_thread(self.notice.refuse, error)
+
+    def make_ready(self) -> None:
+        """Do, in a thread, what the first act would have to wait for."""
+        from repdesk.screens import acts
+
+        acts.warm_up()
+
+    async def ready_line(self) -> LogLine:
+        """Return the log line, placed where this is the first time."""
+        from repdesk.widgets.log_line import LogLine
+
+        if self.line is None:
+            self.line = LogLine(self.keys)
+            await self.query_one("#foot").mount(self.line, before=self.notice)
+        return self.line
+
+    @property
+    def list_widget(self) -> Widget:
+        """Return what has the keyboard while nothing is typed."""
+        raise NotImplementedError
+
+    def show_person(self) -> None:
+        """Show the customer in hand."""
+        raise NotImplementedError
+
+    def called(self, account_id: int) -> None:
+        """Go on after a call was put on record."""
+
+    @property
+    def chosen_phone(self) -> int | None:
+        """Return the number chosen for the account in hand, None for its first."""
+        return self._dialled[1] if self._dialled and self._dialled[0] == self.in_hand else None
+
+    @property
+    def typing(self) -> bool:
+        """Say whether a line is being typed in."""
+        return self.line is not None and self.line.is_open
+
+    @property
+    def busy(self) -> bool:
+        """Say whether a line is being typed in, under which nothing may move."""
+        return self.typing
+
+    def may_lose_typing(self) -> bool:
+        """Say whether leaving now would lose what was typed, and say it to the rep once; False the second time."""
+        if self.line is None or not self.line.dirty or self._warned:
+            return False
+        self._warned = True
+        self.line.say(_("what you typed is not saved yet; once more leaves without it"))
+        return True
+
+    def hold(self) -> InHand | None:
+        """Return the customer in hand with all that is shown of them, None where nobody is."""
+        if self.in_hand is None:
             return None
-        self.show_done(done, nothing)
-        return done
-
-    def show_done(self, done: Done | None, nothing: str = "") -> None:
-        """Show what was done and which key takes it back; `nothing` where nothing was."""
-        if done is None:
-            self.notice.say(nothing)
-            return
-        self.reload()
-        if done.undone:
-            back = _("%(key)s does it again") % {"key": self.keys.named("today.redo")}
-        else:
-            back = _("%(key)s undoes") % {"key": self.keys.named("today.undo")}
-        self.notice.say(done.sentence, back)
-        self.app.post_message(DataChanged(done.accounts, self))
-
-    def _go_on(self, account_id: int) -> None:
-        """Go to the next one in line after a call."""
-        self._last_called = account_id
-        self._visitor = None
-        self._list.go_to(self.day.offered)
-        self._show_person()
+        try:
+            known = person(self.book, self.in_hand)
+        except RepdeskError:  # what brought the account into the book was taken back, here or in a shell
+            return None
+        return InHand(known, self.chosen_phone, self.book.clock.today())
 
     async def action_outcome(self, name: str) -> None:
         """Log an outcome of the call in hand: at once, or in the line."""
@@ -75,7 +131,7 @@ class CallingScreen(DayScreen):
 
         details = CallDetails(phone_id=self.chosen_phone)
         if self.calmly(lambda: acts.log(self.book, account_id, outcome, details)):
-            self._go_on(account_id)
+            self.called(account_id)
 
     async def _open_line(self, account_id: int, outcome: Outcome, mended: CallRow | None = None) -> None:
         from repdesk.desk.calls_ahead import propose_next
@@ -89,7 +145,7 @@ class CallingScreen(DayScreen):
         self._logging = (account_id, outcome, mended)
         title = _("mend: %(outcome)s") % {"outcome": wording.outcome(outcome)} if mended else ""
         line.open(proposal, self._proposed(proposal), title=title, note=mended.note if mended else "")
-        self._list.can_focus = False
+        self.list_widget.can_focus = False
         self.set_class(True, "-typing")
 
     def _proposed(self, proposal: Proposal) -> str:
@@ -98,7 +154,7 @@ class CallingScreen(DayScreen):
             asked = "when" in proposal.asks
             none = _("when? Such as fri 10:00, +3d, 明天 下午三点") if asked else _("none")
             return "  ".join([none, *proposal.notes])
-        when = wording.next_call(proposal.next_call, self.day.today)
+        when = wording.next_call(proposal.next_call, self.book.clock.today())
         parts = [_("%(when)s, %(load)d/%(quota)d set") % {"when": when, "load": proposal.load, "quota": proposal.quota}]
         if proposal.window and proposal.window[0] != proposal.window[1]:
             first, last = (wording.short_day(day) for day in proposal.window)
@@ -142,7 +198,7 @@ class CallingScreen(DayScreen):
             return
         self._close_line()
         self.show_done(done)
-        self._go_on(account_id)
+        self.called(account_id)
 
     def on_log_line_left(self) -> None:
         """Go back to the list, nothing logged."""
@@ -151,11 +207,16 @@ class CallingScreen(DayScreen):
     def _close_line(self) -> None:
         self._logging = None
         self.set_class(False, "-typing")
-        self.line_closed()
+        if self.line is not None:
+            self.line.close()
+        self._warned = False
+        self.list_widget.can_focus = True
+        self.set_focus(self.list_widget)
+        self.catch_up()
 
     async def action_amend(self) -> None:
         """Mend the last call of the customer in hand if called today, else the last call made."""
-        who = self._called_last()
+        who = next(filter(None, map(self._called_today, self.to_mend())), None)
         if who is None:
             self.notice.say(_("No call was made today."))
             return
@@ -164,15 +225,12 @@ class CallingScreen(DayScreen):
         title = _("Mend: %(name)s, %(outcome)s") % {"name": who.name, "outcome": wording.outcome(call.outcome)}
         self._ask_outcome(title, call)
 
-    def _called_last(self) -> Person | None:
-        """Return the customer in hand if called today, else whoever was called last today."""
-        called = [row for row in self.day.rows if row.called_at is not None]
-        latest = max(called, key=lambda row: (row.called_at, row.rank), default=None)
-        for account_id in (self.in_hand, self._last_called, latest.account_id if latest else None):
-            who = self._called_today(account_id) if account_id is not None else None
-            if who is not None:
-                return who
-        return None
+    def to_mend(self) -> Iterable[int]:
+        """Return the accounts whose last call may be the one to mend, the likeliest first."""
+        return () if self.in_hand is None else (self.in_hand,)
+
+    def take(self, account_id: int) -> None:
+        """Take an account in hand."""
 
     def _called_today(self, account_id: int) -> Person | None:
         """Return the customer if called today, None too where the account is no longer in the book."""
@@ -180,16 +238,17 @@ class CallingScreen(DayScreen):
             who = person(self.book, account_id)
         except RepdeskError:  # what brought it into the book was taken back
             return None
-        return who if who.calls and who.calls[0].day == self.day.today else None
+        return who if who.calls and who.calls[0].day == self.book.clock.today() else None
 
     def _ask_outcome(self, title: str, mended: CallRow | None = None) -> None:
-        from repdesk.screens.outcome_menu import OutcomeMenu
+        from repdesk.screens.outcome_menu import ORDER, OutcomeMenu
 
         account_id = self.in_hand
 
-        async def picked(outcome: Outcome | None) -> None:
-            if outcome is None or account_id is None:
+        async def picked(at: int | None) -> None:
+            if at is None or account_id is None:
                 return
+            outcome = ORDER[at]
             if mended is None:
                 await self.action_outcome(outcome)
             elif outcome in AT_ONCE:
@@ -197,7 +256,7 @@ class CallingScreen(DayScreen):
             else:
                 await self._open_line(account_id, outcome, mended)
 
-        self.app.push_screen(OutcomeMenu(title, mended.outcome if mended else None), picked)
+        self.app.push_screen(OutcomeMenu(title, self.keys, mended.outcome if mended else None), picked)
 
     def _amend_at_once(self, account_id: int, outcome: Outcome, mended: CallRow) -> None:
         from repdesk.desk.calls_ahead import CallDetails
@@ -215,3 +274,14 @@ class CallingScreen(DayScreen):
         """Type a character that was on its way to the list when the line opened."""
         if self.typing and self.line is not None:
             self.line.take(character)
+
+    def action_phone(self) -> None:
+        """Take the next number that may be dialled."""
+        hand = self.hold()
+        usable = [phone.id for phone in hand.person.phones if phone.ok] if hand else []
+        if hand is None or hand.phone is None or len(usable) < 2:
+            self.notice.say(_("There is no other number to dial."))
+            return
+        at = usable.index(hand.phone.id)
+        self._dialled = (hand.person.account_id, usable[(at + 1) % len(usable)])
+        self.show_person()

@@ -1,37 +1,191 @@
-"""All that is known of the customer in hand, to be read."""
+"""A customer's card: everything on record, edited where it stands; calls are logged from here too."""
 
 from __future__ import annotations
 
-from textual import events
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
 from textual.widget import Widget
 
-from repdesk.screens.dialog import Dialog
-from repdesk.widgets.person_lines import InHand, all_lines
+from repdesk import keymap
+from repdesk.desk.book import Book
+from repdesk.desk.card import Card, card
+from repdesk.desk.suggesting import suggestion_for
+from repdesk.errors import RepdeskError
+from repdesk.i18n import _
+from repdesk.screens.card_editing import way_to_edit, way_to_remove
+from repdesk.screens.desk_screen import DeskScreen
+from repdesk.screens.editing import EditingScreen
+from repdesk.widgets.card_lines import whole
+from repdesk.widgets.card_pieces import Spot
+from repdesk.widgets.card_view import CardView
+from repdesk.widgets.plain import plain
 
 
-class _Lines(Widget):
-    def __init__(self, hand: InHand) -> None:
-        super().__init__()
-        self._hand = hand
+class CardScreen(EditingScreen):
+    """The card of the customer in hand, and the way along the list one came from."""
 
-    def on_resize(self, event: events.Resize) -> None:
-        self.styles.height = len(all_lines(self._hand, event.size.width))
+    BINDINGS = keymap.bindings("card")
+    PLACE = "card"
+    TAB = "today"
+    AUTO_FOCUS = "CardView"
+    CSS_PATH = "../styles/card.tcss"
 
-    def render(self) -> Content:
-        return Content("\n").join(all_lines(self._hand, self.size.width))
+    def __init__(self, book: Book, keys: keymap.Keys, account_id: int, ids: Sequence[int] = (), name: str = "") -> None:
+        """Show the card of `account_id`; `ids` is the list one came from."""
+        super().__init__(book, keys, name)
+        self._account_id, self._ids = account_id, tuple(ids)
+        self._view = CardView(None)
+        self._spots: frozenset[Spot] = frozenset()  # those there were before what is being added
+        self.card: Card | None = None
 
+    def body(self) -> ComposeResult:
+        """Place the card, and the field that stands over what is edited."""
+        yield self._view
+        yield self.field
 
-class Card(Dialog[None]):
-    """The customer with every number and everything said, scrolled where it is longer than the screen."""
+    def on_mount(self) -> None:
+        """Show the card."""
+        self.reload()
 
-    def __init__(self, hand: InHand) -> None:
-        super().__init__()
-        self._hand = hand
+    @property
+    def list_widget(self) -> Widget:
+        """Return the card."""
+        return self._view
 
-    def compose(self) -> ComposeResult:
-        """Place the lines."""
-        with Vertical(id="page"), VerticalScroll(id="lines"):
-            yield _Lines(self._hand)
+    @property
+    def in_hand(self) -> int | None:
+        """Return the customer whose card it is."""
+        return self._account_id
+
+    @property
+    def ids(self) -> Sequence[int]:
+        """Return the list one came from."""
+        return self._ids
+
+    def make_ready(self) -> None:
+        """Load what writing needs, on the card too."""
+        from repdesk.screens import card_acts
+
+        super().make_ready()
+        card_acts.warm_up()
+
+    def reload(self) -> None:
+        """Read the card again; one whose customer is gone from the book closes."""
+        try:
+            self.card = card(self.book, self._account_id)
+        except RepdeskError as error:
+            self._leave_with(error)
+        else:
+            self.show_person()
+
+    def _leave_with(self, error: RepdeskError) -> None:
+        """Go back, and say there why."""
+        if not self.is_current:
+            self._stale = True  # a dialog is open over it
+            return
+        below = self.app.screen_stack[-2]
+        self.app.pop_screen()
+        if isinstance(below, DeskScreen):
+            below.notice.refuse(error)
+
+    def show_person(self) -> None:
+        """Show the card, with the number a call means and a grade that may be due."""
+        hand = self.hold()
+        if self.card is None or hand is None:
+            return
+        suggested = suggestion_for(self.book, self._account_id)
+        words = ""
+        if suggested is not None:
+            key = self.keys.named("desk.suggestions")
+            words = _("%(what)s (%(key)s)") % {"what": suggested.sentence, "key": key}
+        self._view.show(self.card, hand.phone.id if hand.phone else None, words)
+        at = self._ids.index(self._account_id) + 1 if self._account_id in self._ids else 0
+        self.place_line.say(_("%(n)d of %(count)d") % {"n": at, "count": len(self._ids)} if at else "")
+
+    def action_go(self, way: str) -> None:
+        """Go to the field above, below, on the left or on the right."""
+        if not self.typing:
+            self._view.go(way)
+
+    def action_previous(self) -> None:
+        """Show the customer before this one."""
+        self._walk(-1)
+
+    def action_next(self) -> None:
+        """Show the next customer."""
+        self._walk(1)
+
+    def _walk(self, step: int) -> None:
+        """Show the next customer of the list that is still in the book."""
+        at = self._ids.index(self._account_id) if self._account_id in self._ids else -1
+        ahead = self._ids[at + 1 :] if step > 0 else self._ids[:at][::-1] if at > 0 else ()
+        for account_id in ahead if not self.typing else ():
+            try:
+                self.card = card(self.book, account_id)
+            except RepdeskError:  # taken back meanwhile
+                continue
+            self._account_id = account_id
+            self.notice.say("")
+            self.show_person()
+            return
+        if not self.typing:
+            self.notice.say(_("That was the last one.") if step > 0 else _("That is the first one."))
+
+    def on_card_view_chosen(self) -> None:
+        """Edit what was clicked twice."""
+        self.action_edit()
+
+    def action_edit(self) -> None:
+        """Edit the field under the cursor where it stands."""
+        spot = self._view.at
+        if self.card is None or self.typing:
+            return
+        if spot.kind == "past":
+            self._show_moment(spot.id)
+        elif spot.kind == "suggestion":
+            self.action_suggestions()
+        elif self._may_write():
+            if spot.kind == "next_call":
+                self.action_move()
+            else:
+                self._spots = self._view.spots
+                self.take_way(way_to_edit(self.book, self.card, spot))
+
+    def action_remove(self) -> None:
+        """Take the person, number or contract under the cursor away."""
+        if self.card is None or self.typing or not self._may_write():
+            return
+        way = way_to_remove(self.book, self.card, self._view.at)
+        if way is None:
+            self.notice.say(_("Only people, numbers and contracts are taken away."))
+        self.take_way(way)
+
+    def _may_write(self) -> bool:
+        if self.book.read_only:
+            words = _("Read only: %(who)s has this book open. Nothing can be changed here.")
+            self.notice.refuse(RepdeskError(words % {"who": self.book.holder}))
+        return not self.book.read_only
+
+    def where_edited(self) -> Region:
+        """Return where the field under the cursor stands."""
+        return self._view.edited_at()
+
+    def typed(self) -> None:
+        """Put the cursor on the person, number or contract that was added."""
+        for spot in self._view.spots - self._spots:
+            if spot.part in ("name", "e164", "amount"):
+                self._view.go_to(spot)
+
+    def _show_moment(self, key: int) -> None:
+        """Show all that is on record of one entry of the timeline."""
+        from repdesk.screens.dialog import Page
+        from repdesk.widgets.card_words import a_day
+
+        known = self.card
+        moment = next((one for one in known.timeline if one.key == key), None) if known else None
+        if known is not None and moment is not None:
+            lines = [Content(plain(line)) for line in whole(known, moment)]
+            self.app.push_screen(Page(a_day(moment.day, known.today), lines))

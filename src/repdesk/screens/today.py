@@ -1,125 +1,181 @@
-"""Today: what the rep's keys do besides logging calls."""
+"""Today: the list, the customer in hand, and where the day stands, kept true to the book and the clock."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from textual.app import ComposeResult
+from textual.widget import Widget
 
 from repdesk import keymap
-from repdesk.errors import RepdeskError
+from repdesk.desk.book import Book
+from repdesk.desk.today import day_list
 from repdesk.i18n import _
 from repdesk.screens.calling import CallingScreen
-
-if TYPE_CHECKING:
-    from repdesk.screens.acts import Done
+from repdesk.screens.day_watch import DayWatch
+from repdesk.widgets.call_list import CallList
+from repdesk.widgets.day_line import DayLine
+from repdesk.widgets.person_lines import InHand
+from repdesk.widgets.person_panel import PersonPanel
+from repdesk.wording import day as day_in_words
 
 
 class TodayScreen(CallingScreen):
-    """The list with its acts: each is one key."""
+    """One customer is in hand: the one under the cursor, or a visitor who was looked up."""
 
-    BINDINGS = keymap.bindings("today", "today.")
+    BINDINGS = keymap.bindings("today")
+    PLACE = "today"
 
-    def action_undo(self) -> None:
-        """Take the latest act back and go to whom it was about."""
+    def __init__(self, book: Book, keys: keymap.Keys, name: str = "") -> None:
+        """Show `book`; `name` names it where it is not the rep's own."""
+        super().__init__(book, keys, name)
+        self.day = day_list(book)
+        self._visitor: int | None = None
+        self._last_called: int | None = None
+        self._watch = DayWatch(book.policy.day.announce_minutes)
+        self._list = CallList(self.day)
+        self._panel = PersonPanel()
+        self._day_line = DayLine(self.day, book.clock.now())
+        self._say_which_day()
+        self.notice.say("  ".join(filter(None, (self.day.morning, self.day.calendar_note))))
+        self.show_person()
+
+    def head(self) -> Iterable[Widget]:
+        """Say where the day stands."""
+        yield self._day_line
+
+    def body(self) -> ComposeResult:
+        """Place the list and the customer in hand."""
+        yield self._list
+        yield self._panel
+
+    @property
+    def list_widget(self) -> Widget:
+        """Return the list."""
+        return self._list
+
+    def make_ready(self) -> None:
+        """Load what writing needs, and put the list on record."""
         from repdesk.screens import acts
 
-        self._follow(self.calmly(lambda: acts.undo(self.book), _("There is nothing to undo.")))
+        super().make_ready()
+        if self.is_attached:
+            acts.freeze(self.book)
 
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        from repdesk.screens import acts
+    @property
+    def in_hand(self) -> int | None:
+        """Return the account in hand."""
+        return self._visitor if self._visitor is not None else self._list.cursor
 
-        self._follow(self.calmly(lambda: acts.redo(self.book), _("There is nothing to do again.")))
+    @property
+    def ids(self) -> Sequence[int]:
+        """Return the accounts of the list."""
+        return [row.account_id for row in self.day.rows]
 
-    def _follow(self, done: Done | None) -> None:
-        if done is not None and len(done.accounts) == 1:
-            (account_id,) = done.accounts
-            self._list.go_to(account_id)
+    def hold(self) -> InHand | None:
+        """Return the customer in hand; a visitor who was taken back leaves."""
+        hand = super().hold()
+        if hand is None and self._visitor is not None:
+            self._visitor = None
+            hand = super().hold()
+        if hand is None or self._list.holds(hand.person.account_id):
+            return hand
+        return InHand(hand.person, hand.phone_id, hand.today, _("not on today's list"))
 
-    def action_replan(self) -> None:
-        """Rank the rest of the day anew."""
-        from repdesk.screens import acts
+    def show_person(self) -> None:
+        """Show the customer in hand."""
+        self._panel.show(self.hold())
 
-        self.calmly(lambda: acts.replan(self.book), _("Nothing changes by planning anew."))
+    def take(self, account_id: int) -> None:
+        """Take an account in hand, whether on the list or not."""
+        self._visitor = None if self._list.holds(account_id) else account_id
+        self._list.go_to(account_id)
+        self.show_person()
 
-    def action_why(self) -> None:
-        """Say why this one, or why not."""
-        from repdesk.desk.explaining import why
-        from repdesk.screens.why import why_page
+    def found(self, account_id: int) -> None:
+        """Take the one who was found in hand."""
+        self.take(account_id)
 
-        if self.in_hand is None:
+    def follow(self, account_id: int) -> None:
+        """Put the cursor on the account, where it is on the list."""
+        self._list.go_to(account_id)
+
+    def called(self, account_id: int) -> None:
+        """Go to the next one in line after a call."""
+        self._last_called = account_id
+        self._visitor = None
+        self._list.go_to(self.day.offered)
+        self.show_person()
+
+    def reload(self) -> None:
+        """Read the day again; the cursor stays on its account."""
+        self.day = day_list(self.book)
+        self._list.show_day(self.day)
+        self._day_line.show(self.day, self.book.clock.now())
+        self._say_which_day()
+        self.show_person()
+
+    def _say_which_day(self) -> None:
+        words = _("a day off: the list of %(day)s") % {"day": day_in_words(self.day.day, self.day.today)}
+        self.place_line.say(words if self.day.day != self.day.today else "")
+
+    def on_row_list_moved(self) -> None:
+        """Show the customer the cursor came to; a visitor leaves."""
+        if not self.typing:
+            self._visitor = None
+        self.show_person()
+
+    def tick(self) -> None:
+        """Let a second pass: promises that come due, another day."""
+        super().tick()
+        now = self.book.clock.now()
+        if self.typing:
             return
-        try:
-            found = why(self.book, self.in_hand)
-        except RepdeskError as error:  # taken back by another program a moment ago
-            self.notice.refuse(error)
-        else:
-            self.app.push_screen(why_page(found))
+        words = self._watch.new_day(self.day, now) or self._watch.promise_due(self.day, now)
+        if words:
+            self.notice.say(words)
+        if self._watch.must_roll(now) and self.is_current:
+            self._roll()
 
-    def action_find(self) -> None:
-        """Find anyone and take them in hand."""
-        self._find(_("Find"), self.take)
+    def minute_passed(self, now: datetime) -> None:
+        """Offer a promise whose time has come first."""
+        self._day_line.show(self.day, now)
+        if any(row.due_time for row in self.day.rows):
+            self.reload()
 
-    def _find(self, title: str, then: Callable[[int], None]) -> None:
-        from repdesk.desk.finding import find
-        from repdesk.screens.find import FindScreen
+    def _roll(self) -> None:
+        """Show the list of the day that has begun."""
+        self.book.refresh()
+        self._visitor = None
+        self.show_anew()
+        self._list.go_to(self.day.offered)
+        self.notice.say(self.day.morning or _("A new day, a new list."))
+        self.get_ready()
 
-        def found(account_id: int | None) -> None:
-            if account_id is not None:
-                then(account_id)
-
-        on_list = {row.account_id for row in self.day.rows}
-        self.app.push_screen(FindScreen(title, lambda text: find(self.book, text), on_list), found)
+    def to_mend(self) -> Iterable[int]:
+        """Return the customer in hand, else whoever was called last today."""
+        called = [row for row in self.day.rows if row.called_at is not None]
+        latest = max(called, key=lambda row: (row.called_at, row.rank), default=None)
+        likely = (self.in_hand, self._last_called, latest.account_id if latest else None)
+        return [account_id for account_id in likely if account_id is not None]
 
     def action_add(self) -> None:
         """Add the visitor in hand to the list, else anyone who is found."""
         if self._visitor is not None:
             self._add(self._visitor)
         else:
-            self._find(_("Add to today's list"), self._add)
+            self.ask_whom(_("Add to today's list"), self._add)
 
     def _add(self, account_id: int) -> None:
-        from repdesk.screens import acts
-
-        if self.calmly(lambda: acts.add(self.book, account_id)):
+        if self.add_to_today(account_id):
             self.take(account_id)
 
-    def action_move(self) -> None:
-        """Move the next call of the customer in hand."""
+    def action_replan(self) -> None:
+        """Rank the rest of the day anew."""
         from repdesk.screens import acts
-        from repdesk.screens.move import MoveScreen
 
-        if (account_id := self.in_hand) is None:
-            return
-
-        def moved(done: Done | None) -> None:
-            if done is not None:
-                self.show_done(done)
-
-        preview = lambda text: acts.preview_of(self.book, text)  # noqa: E731 (two one-liners side by side)
-        self.app.push_screen(MoveScreen(preview, lambda text: acts.move(self.book, account_id, text)), moved)
-
-    def action_open(self) -> None:
-        """Show all that is known of the customer in hand."""
-        from repdesk.screens.card import Card
-
-        if (hand := self.hold()) is not None:
-            self.app.push_screen(Card(hand))
-
-    def on_call_list_chosen(self) -> None:
-        """Open the line clicked twice."""
-        self.action_open()
-
-    def action_phone(self) -> None:
-        """Take the next number that may be dialled."""
-        hand = self.hold()
-        usable = [phone.id for phone in hand.person.phones if phone.ok] if hand else []
-        if hand is None or hand.phone is None or len(usable) < 2:
-            self.notice.say(_("There is no other number to dial."))
-            return
-        at = usable.index(hand.phone.id)
-        self._dialled = (hand.person.account_id, usable[(at + 1) % len(usable)])
-        self._show_person()
+        self.calmly(lambda: acts.replan(self.book), _("Nothing changes by planning anew."))
 
     def action_offered(self) -> None:
         """Go to the next one in line."""
@@ -132,4 +188,4 @@ class TodayScreen(CallingScreen):
         """Let the visitor go."""
         self._visitor = None
         self.notice.say("")
-        self._show_person()
+        self.show_person()

@@ -99,6 +99,8 @@ def _looking(command: Any) -> None:
     why = command("why", _("why a customer is on today's list, or why not"))
     why.add_argument("account_id", type=_positive)
     command("accounts", _("every customer in the book"))
+    command("plan", _("the plan for the next working day, and what today came to"))
+    command("funnel", _("how many customers stand at each stage, and what they are worth"))
 
 
 def _calling(command: Any) -> None:

@@ -6,8 +6,11 @@ from typing import Any
 
 from repdesk import wording
 from repdesk.desk.customers import Listed
+from repdesk.desk.evening import Besides, DayDone, LooseEnd
 from repdesk.desk.rows import DayList, Explained, ListRow
+from repdesk.desk.tomorrow import Tomorrow
 from repdesk.rules.coverage import Coverage
+from repdesk.rules.evening import Figure
 from repdesk.rules.types import NextCall, Reason
 
 
@@ -92,6 +95,38 @@ def day(shown: DayList) -> dict[str, Any]:
         "coverage": coverage(shown.head.coverage),
         "items": [item(row) for row in shown.rows],
     }
+
+
+def plan(ahead: Tomorrow, ends: tuple[LooseEnd, ...], more: Besides, done: DayDone) -> dict[str, Any]:
+    """Return `repdesk plan`."""
+    regretted = ("promises_missed", "ownership_lost", "past_maximum", "priority_not_reached")
+    return {
+        "day": ahead.day.isoformat(),
+        "frozen": ahead.frozen,
+        "quota": ahead.quota,
+        "needed_pace": ahead.coverage.needed_pace,
+        "reachable_percent": ahead.coverage.reachable_percent,
+        "load": [{"day": load.day.isoformat(), "set": load.set, "quota": load.quota} for load in ahead.load],
+        "items": [item(row) for row in ahead.rows],
+        "carried_over": {tier.value: count for tier, count in ahead.carried.items()},
+        "besides": [
+            {"kind": task.kind, "title": task.title, "due": task.due.isoformat()}
+            for task in more.tasks
+            if not task.done
+        ],
+        "learn": more.learn.title if more.learn else None,
+        "loose_ends": [
+            {"kind": end.kind, "account_id": end.account_id, "name": end.name, "call_id": end.call_id} for end in ends
+        ],
+        "process": {figure.name: _figure(figure) for figure in done.figures},
+        "regrets": {name: list(getattr(done.regrets, name)) for name in regretted},
+    }
+
+
+def _figure(figure: Figure) -> dict[str, int]:
+    """Return a process figure; calls are made of those planned."""
+    of = "planned" if figure.name == "calls" else "out_of"
+    return {of: figure.out_of, "made": figure.made, "target": figure.target}
 
 
 def explained(found: Explained) -> dict[str, Any]:

@@ -47,14 +47,15 @@ def today(book: Book, args: Namespace) -> None:
         say(_("promised beyond the quota: %(n)d") % {"n": head.over_quota_by})
     if shown.calendar_note:
         say(shown.calendar_note)
-    say_table(_line(row) for row in shown.rows)
+    say_table(line_of(row) for row in shown.rows)
     left = sum(head.carried.values())
     if left:
         say(_("carried over: %(n)d") % {"n": left})
-        say_table(_line(row) for row in carried)
+        say_table(line_of(row) for row in carried)
 
 
-def _line(row: ListRow) -> tuple[str, ...]:
+def line_of(row: ListRow) -> tuple[str, ...]:
+    """Return a row of a list as its columns."""
     why_now = ", ".join(wording.brief(reason) for reason in row.reasons[:3])
     tick = "✓" if row.state == "called" else " "
     said = wording.outcome(row.outcome) if row.outcome else f"{wording.tier(row.tier)}: {why_now}"

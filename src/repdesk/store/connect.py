@@ -11,7 +11,7 @@ from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 
 APPLICATION_ID = 0x52504453  # "RPDS"
-SCHEMA = 1  # the number of the last migration, here so that opening a book need not look for the files
+SCHEMA = 2  # the number of the last migration, here so that opening a book need not look for the files
 BUSY_SECONDS = 5.0
 
 _GUARDS = (

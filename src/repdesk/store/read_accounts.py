@@ -113,7 +113,8 @@ class _Known:
             stage=row[1],
             intent=row[2],
             contract_end=_day(ends[-1]) if ends else None,
-            contract_amount=signed[-1][1] if signed else None,
+            # Where none is signed, it is the one that is out.
+            contract_amount=(signed or contracts)[-1][1] if contracts else None,
             contract_sent=len(signed) < len(contracts),
             deal_stage=deal_stage,
             deal_amount=deal_amount,

@@ -24,6 +24,11 @@ class Glyphs:
     more: str = "…"
     prompt: str = "›"
     bad: str = "✗"
+    to: str = "→"
+    block: str = "█"
+    half: str = "▌"
+    heat: str = "⡀⣀⣤⣶⣿"
+    """Five signs, from little to a full day."""
 
 
 ASCII = Glyphs(
@@ -41,6 +46,10 @@ ASCII = Glyphs(
     more="~",
     prompt=">",
     bad="x",
+    to=">",
+    block="#",
+    half="-",
+    heat=".:=#@",
 )
 
 

@@ -1,9 +1,8 @@
-"""The columns of today's list: what stands in each, and how they share the width there is."""
+"""The columns of today's list, and what stands in each."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from repdesk import wording
@@ -12,6 +11,7 @@ from repdesk.i18n import N_, _
 from repdesk.rules.types import Reason, Tier
 from repdesk.widgets.glyphs import glyphs
 from repdesk.widgets.plain import plain
+from repdesk.widgets.row_list import Column
 
 _IN_COLUMNS = frozenset({"stage", "deal_stage", "stage_and_intent", "intent", "value"})
 
@@ -43,7 +43,8 @@ def stage_words(stage: int, deal_stage: int | None, name: Callable[[int], str] =
     return f"{stage} {glyphs().cursor} {deal_stage} {name(deal_stage)}"
 
 
-def _short(stage: int) -> str:
+def short_stage(stage: int) -> str:
+    """Return the stage's name for a narrow column."""
     return _(_SHORT_STAGES[stage])
 
 
@@ -81,27 +82,13 @@ def _tick(row: ListRow) -> str:
     return {"waiting": "", "called": glyphs().tick, "again": glyphs().again}[row.state]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: `least` cells, up to `most`; of those that do not fit, the highest `sacrifice` goes first."""
-
-    heading: str
-    cell: Callable[[ListRow, date], str]
-    least: int
-    most: int
-    sacrifice: int = 0
-    align_right: bool = False
-    speaks: bool = False
-    """It says why, and takes the colour of what it says."""
-
-
-COLUMNS: tuple[Column, ...] = (
+COLUMNS: tuple[Column[ListRow], ...] = (
     Column("#", lambda row, _today: str(row.rank), 3, 4, align_right=True),
     Column("", lambda row, _today: _tick(row), 1, 1),
     Column(N_("gr"), lambda row, _today: row.grade, 2, 2),
     Column(N_("customer"), lambda row, _today: plain(row.name), 17, 30),
     Column(N_("KP"), lambda row, _today: plain(row.kp), 7, 14, sacrifice=1),
-    Column(N_("stage"), lambda row, _today: stage_words(row.stage, row.deal_stage, _short), 14, 18),
+    Column(N_("stage"), lambda row, _today: stage_words(row.stage, row.deal_stage, short_stage), 14, 18),
     Column(N_("intent"), lambda row, _today: intent_dots(row.intent), 6, 6),
     Column(N_("why"), _why, 20, 400, speaks=True),
     Column(
@@ -113,17 +100,3 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column(N_("due"), _due, 6, 12, sacrifice=3),
 )
-
-
-def shared_width(width: int) -> list[tuple[Column, int]]:
-    """Return the columns that fit into `width` cells with their widths, one blank between them."""
-    columns = list(COLUMNS)
-    while sum(column.least + 1 for column in columns) - 1 > width and any(column.sacrifice for column in columns):
-        columns.remove(max(columns, key=lambda column: column.sacrifice))
-    spare = width - (sum(column.least + 1 for column in columns) - 1)
-    widths = {}
-    for column in sorted(columns, key=lambda column: column.most):  # the one that can take all takes the rest
-        part = spare if column.most > width else spare // 3
-        widths[column] = max(min(column.least, width), min(column.most, column.least + part))
-        spare -= widths[column] - column.least
-    return [(column, widths[column]) for column in columns]

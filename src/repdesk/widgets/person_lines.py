@@ -15,7 +15,7 @@ from repdesk.widgets.glyphs import glyphs
 from repdesk.widgets.list_columns import intent_dots, stage_words
 from repdesk.widgets.plain import cells, clip, fit, paragraph, plain, wrapped
 
-_ROLES = {
+ROLES = {
     "user": N_("uses it"),
     "gatekeeper": N_("checks it"),
     "decision_maker": N_("decides"),
@@ -83,7 +83,7 @@ def _who(person: Person, phone: PhoneRow) -> str:
 
 
 def _named(contact: ContactRow) -> str:
-    role = _(_ROLES[contact.role]) if contact.role else _("KP") if contact.is_kp else ""
+    role = _(ROLES[contact.role]) if contact.role else _("KP") if contact.is_kp else ""
     return " ".join(part for part in (plain(contact.name), plain(contact.title), role) if part)
 
 

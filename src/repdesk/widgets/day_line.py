@@ -1,4 +1,4 @@
-"""The two lines at the top: where one is and what time it is; where the day stands."""
+"""The line that says where the day stands."""
 
 from __future__ import annotations
 
@@ -16,43 +16,20 @@ from repdesk.widgets.plain import cells
 _BAR = (6, 40)  # cells: where fewer are left there is no bar
 
 
-class HeadLine(Widget):
-    """Place, date and time; calls against the quota, conversations, priorities, coverage and reach, pace, last call."""
+class DayLine(Widget):
+    """Calls against the quota, conversations, priorities, coverage and reach, pace, last call."""
 
-    def __init__(self, day: DayList, now: datetime, name: str = "") -> None:
-        """Show a day; `name` names the book where it is not the rep's own."""
+    def __init__(self, day: DayList, now: datetime) -> None:
         super().__init__()
-        self._name = name
         self.show(day, now)
 
     def show(self, day: DayList, now: datetime) -> None:
         """Show this state of the day."""
         self._list, self._now = day, now
-        self._minute = now.replace(second=0, microsecond=0)
         self.refresh()
 
-    def tick(self, now: datetime) -> bool:
-        """Let the clock go on; where a minute has passed draw again and say so."""
-        self._now, minute = now, now.replace(second=0, microsecond=0)
-        passed = minute != self._minute
-        if passed:
-            self._minute = minute
-            self.refresh()
-        return passed
-
     def render(self) -> Content:
-        """Draw both lines."""
-        return Content("\n").join([self._place(), self._day()])
-
-    def _place(self) -> Content:
-        name, place = f" repdesk{' · ' + self._name if self._name else ''}  ", "1 " + _("Today")
-        if self._list.day != self._list.today:
-            place += "  " + _("a day off: the list of %(day)s") % {"day": wording.day(self._list.day, self._list.today)}
-        when = f"{wording.day(self._now.date())}  {wording.clock(self._now.time())} "
-        gap = max(1, self.size.width - cells(name) - cells(place) - cells(when))
-        return Content.assemble((name, "$muted"), (place, "bold $accent"), " " * gap, (when, "$muted"))
-
-    def _day(self) -> Content:
+        """Draw the line."""
         head = self._list.head
         counted = f"{head.calls}/{head.quota}"
         long, short = self._facts(short=False), self._facts(short=True)

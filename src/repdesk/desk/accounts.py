@@ -1,0 +1,111 @@
+"""A list of customers to walk and call: its rows are read when they are drawn, so that a whole book is one too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import overload
+
+from repdesk.desk.book import Book
+from repdesk.rules.scoring import amount_of
+from repdesk.rules.standing import deal_beside, grade, is_callable, stage_of
+from repdesk.rules.types import Account, Grade, NextCall, Outcome
+from repdesk.store.read_day import CallToday, read_calls_of
+from repdesk.store.read_list import ListLine, read_lines
+
+PAGE = 64
+"""Rows that are read at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """One line of a list of customers, as they stand today; `outcome` is that of today's last call.
+
+    `amount` is minor units of `currency` ("" where none is known): of the open deal, else the estimate, else the last
+    contract.
+    """
+
+    account_id: int
+    name: str
+    kp: str
+    grade: Grade
+    stage: int
+    deal_stage: int | None
+    intent: int | None
+    next_call: NextCall | None
+    last_contact: date | None
+    amount: int | None
+    currency: str
+    outcome: Outcome | None = None
+
+
+class AccountRows(Sequence[AccountRow]):
+    """The rows of a list in its order, read a page at a time; `ids` are those of its accounts still in the book."""
+
+    def __init__(self, book: Book, ids: Iterable[int], currency: str = "") -> None:
+        """List `ids`; `currency` is what amounts without one of their own are in."""
+        self.currency = currency
+        self._book, self._today = book, book.clock.today()
+        self._known: Mapping[int, Account] = {one.id: one for one in book.accounts(book.list_day())}
+        self._calls = read_calls_of(book.read(), self._today)
+        self._pages: dict[int, tuple[AccountRow, ...]] = {}
+        self.ids = tuple(number for number in ids if number in self._known)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, index: int) -> AccountRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[AccountRow]: ...
+    def __getitem__(self, index: int | slice) -> AccountRow | Sequence[AccountRow]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self.ids)))]
+        at = range(len(self.ids))[index]
+        page, place = divmod(at, PAGE)
+        if page not in self._pages:
+            self._pages[page] = self._read(self.ids[page * PAGE : (page + 1) * PAGE])
+        return self._pages[page][place]
+
+    def __iter__(self) -> Iterator[AccountRow]:
+        return (self[at] for at in range(len(self.ids)))
+
+    @property
+    def called(self) -> int:
+        """Return how many of them were called today."""
+        return sum(number in self._calls for number in self.ids)
+
+    def next_to_call(self, after: int) -> int | None:
+        """Return who comes behind `after`, else from the top, may be called and was not today; None where nobody is."""
+        at = self.ids.index(after) if after in self._known and after in self.ids else -1
+        return next((number for number in chain(self.ids[at + 1 :], self.ids[:at]) if self._waits(number)), None)
+
+    def _waits(self, account_id: int) -> bool:
+        return account_id not in self._calls and is_callable(self._known[account_id], self._today)
+
+    def _read(self, ids: Sequence[int]) -> tuple[AccountRow, ...]:
+        lines = read_lines(self._book.read(), ids)
+        # Another program may have taken one back since the list was made: it stays as a line without a name.
+        return tuple(self._row(self._known[i], lines.get(i, _GONE), self._calls.get(i)) for i in ids)
+
+    def _row(self, account: Account, line: ListLine, called: CallToday | None) -> AccountRow:
+        stage = stage_of(account, self._today)
+        return AccountRow(
+            account_id=account.id,
+            name=line.name,
+            kp=line.kp,
+            grade=grade(account, self._today, self._book.policy).grade,
+            stage=stage,
+            deal_stage=deal_beside(account, stage),
+            intent=account.intent,
+            next_call=account.next_call,
+            last_contact=account.last_call,
+            amount=amount_of(account),
+            currency=line.currency or self.currency,
+            outcome=Outcome(called.outcome) if called else None,
+        )
+
+
+_GONE = ListLine("", "", None)

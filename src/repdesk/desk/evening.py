@@ -1,0 +1,153 @@
+"""The evening looks back: what of the day is still open, what besides calling is to be done, what the day came to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Literal
+
+from repdesk import wording
+from repdesk.clock import instant
+from repdesk.desk.book import Book
+from repdesk.rules.evening import LEARNING, WORK, Figure, Regrets, evening_of, process_figures, regrets
+from repdesk.rules.standing import is_callable
+from repdesk.rules.types import Outcome, Tier
+from repdesk.store.read_day import read_count, read_names, read_plan
+from repdesk.store.read_evening import TaskRow, read_made, read_promised, read_tasks, read_unnoted
+
+__all__ = [
+    "Besides",
+    "DayDone",
+    "LooseEnd",
+    "TaskRow",
+    "besides",
+    "day_done",
+    "evening_day",
+    "loose_ends",
+    "planned_day",
+]
+
+
+def evening_day(book: Book) -> date:
+    """Return the day whose evening it is: today, in the small hours before the first call the day before."""
+    today = book.clock.today()
+    called = read_count(book.read(), today).last_at is not None
+    return evening_of(book.clock.now().replace(tzinfo=None), book.policy, called=called)
+
+
+def planned_day(book: Book) -> date:
+    """Return the working day that is planned: the next one after the day whose evening it is."""
+    return book.calendar.add(evening_day(book), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class LooseEnd:
+    """Something of the day that is still open: a promise that stands, or a conversation without a note."""
+
+    kind: Literal["promise", "note"]
+    account_id: int
+    name: str
+    kp: str
+    day: date
+    clock: time | None
+    call_id: int | None = None
+    outcome: Outcome | None = None
+
+    @property
+    def key(self) -> int:
+        """Return a number of its own: that of the call, or of the account below 0."""
+        return -self.account_id if self.call_id is None else self.call_id
+
+
+def loose_ends(book: Book) -> tuple[LooseEnd, ...]:
+    """Return the promises due by now that still stand, the oldest first, then the conversations without a note.
+
+    A call without an outcome is none of them: no call goes on record without one.
+    """
+    day = evening_day(book)
+    promised, unnoted = read_promised(book.read(), day), read_unnoted(book.read(), day)
+    names = read_names(book.read(), [*(row.account_id for row in promised), *(row.account_id for row in unnoted)])
+    ends = [
+        LooseEnd("promise", row.account_id, *names[row.account_id], row.day, row.clock)
+        for row in promised
+        if is_callable(book.account(row.account_id), day)
+    ]
+    ends += [
+        LooseEnd("note", row.account_id, *names[row.account_id], day, row.clock, row.call_id, row.outcome)
+        for row in unnoted
+        if row.account_id in names
+    ]
+    return tuple(ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """Work besides calling up to the planned day, what is to be learned on it, and what was today."""
+
+    tasks: tuple[TaskRow, ...]
+    learn: TaskRow | None
+    learned: TaskRow | None
+
+
+def besides(book: Book) -> Besides:
+    """Return the tasks open for the planned day or earlier, those ticked off on the day among them."""
+    evening = evening_day(book)
+    day = book.calendar.add(evening, 1)
+    since = instant(datetime.combine(evening, time.min, book.clock.now().tzinfo))
+    tasks = read_tasks(book.read(), day, since)
+    learning = {task.due: task for task in tasks if task.kind == LEARNING}
+    return Besides(tuple(t for t in tasks if t.kind != LEARNING), learning.get(day), learning.get(evening))
+
+
+def read_task(text: str) -> tuple[str | None, str]:
+    """Return the kind of work that a typed task begins with, in the rep's words or by its code, and the rest of it.
+
+    The kind is None where it begins with none, or nothing follows it.
+    """
+    known = {name.casefold(): kind for kind in WORK for name in (kind, wording.work(kind))}
+    first, rest, *_rest = *re.split(r"[\s:：]+", text.strip(), maxsplit=1), ""
+    kind = known.get(first.casefold())
+    return (kind, rest) if kind is not None and rest else (None, text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class DayDone:
+    """What the day came to: its figures, its regrets, and the names of those regretted."""
+
+    day: date
+    figures: tuple[Figure, ...]
+    regrets: Regrets
+    names: dict[int, str]
+    uncalled: int
+    """How many of the priority accounts not reached were not even called."""
+    priority: int
+    """How many priority accounts stood on the list."""
+
+
+_NAMED = 5
+
+
+def day_done(book: Book) -> DayDone:
+    """Return the process figures and the regrets of the day whose evening it is."""
+    day = evening_day(book)
+    accounts = book.accounts(book.list_day())
+    made = read_made(book.read(), day)
+    plan = read_plan(book.read(), day, day)
+    places = plan.items if plan is not None else ()
+    quota = 0 if not book.calendar.is_working(day) else plan.quota if plan else book.policy.day.quota
+    by_id = {account.id: account for account in accounts}
+    figures = process_figures(made, by_id, day, planned=len(places), quota=quota, policy=book.policy)
+    priority = [item.account_id for item in places if item.tier == Tier.PRIORITY.value]
+    found = regrets(accounts, made, priority, day, book.policy, book.calendar)
+    called = {call.account_id for call in made}
+    groups = (found.promises_missed, found.ownership_lost, found.past_maximum, found.priority_not_reached)
+    names = read_names(book.read(), [number for group in groups for number in group[:_NAMED]])
+    return DayDone(
+        day,
+        figures,
+        found,
+        {number: name for number, (name, _kp) in names.items()},
+        sum(number not in called for number in found.priority_not_reached),
+        len(priority),
+    )

@@ -1,0 +1,74 @@
+"""One line at the foot that asks for something and does it, what is in view staying in view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input
+
+from repdesk.errors import RepdeskError
+from repdesk.screens.acts import Done
+from repdesk.screens.dialog import Dialog
+from repdesk.widgets.fields import Field, Words
+from repdesk.widgets.glyphs import glyphs
+
+
+class AskScreen(Dialog[Done]):
+    """A field over what it is understood as; dismissed with what was done."""
+
+    def __init__(
+        self,
+        title: str,
+        act: Callable[[str], Done | None],
+        *,
+        placeholder: str = "",
+        preview: Callable[[str], str] | None = None,
+        value: str = "",
+        hint: str = "",
+        may_be_empty: bool = False,
+    ) -> None:
+        """Ask for a text and do `act` with it; `preview` puts it into words as it is typed, else `hint` stands there.
+
+        Both may raise RepdeskError, which is shown while the text stays. Without `may_be_empty` nothing typed is
+        nothing done.
+        """
+        super().__init__()
+        self._title, self._act, self._placeholder = title, act, placeholder
+        self._preview, self._value, self._hint, self._may_be_empty = preview, value, hint, may_be_empty
+
+    def compose(self) -> ComposeResult:
+        """Place the field over its hint."""
+        with Vertical(id="ask"):
+            with Horizontal():
+                yield Words(f" {self._title} {glyphs().prompt} ", id="title")
+                yield Field(self._value, placeholder=self._placeholder)
+            yield Words(f" {self._hint}", id="hint")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say how the text is understood."""
+        event.stop()
+        text = event.value.strip()
+        try:
+            self._tell(self._preview(text) if text and self._preview else self._hint)
+        except RepdeskError as error:  # half a date is no mistake yet
+            self._tell(error.hint or error.title)
+
+    def action_accept(self) -> None:
+        """Do it; where that is refused, the text stays."""
+        text = self.query_one(Field).value.strip()
+        if not text and not self._may_be_empty:
+            return
+        try:
+            done = self._act(text)
+        except RepdeskError as error:
+            self._tell(error.line, error=True)
+        else:
+            self.dismiss(done)
+
+    def _tell(self, words: str, *, error: bool = False) -> None:
+        hint = self.query_one("#hint", Words)
+        hint.show(f" {words}")
+        hint.styles.width = "100%"
+        hint.set_class(error, "error")

@@ -1,0 +1,266 @@
+"""What every place of the desk shares: where one is, the keys that work, what was last said, undo, and whom to find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+
+from repdesk import keymap
+from repdesk.desk.book import Book
+from repdesk.errors import RepdeskError
+from repdesk.i18n import _
+from repdesk.screens.data_changed import DataChanged
+from repdesk.widgets.key_line import KeyLine
+from repdesk.widgets.notice import Notice
+from repdesk.widgets.place_line import PlaceLine
+
+if TYPE_CHECKING:
+    from repdesk.screens.acts import Done
+
+WIDE = 110  # columns: from there on what is in hand stands beside the list
+
+
+class DeskScreen(Screen[None]):
+    """A place of the desk: the line of places, the body, the keys that work here and what was last said."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 (Textual declares it so)
+    AUTO_FOCUS = "RowList"
+    PLACE: ClassVar[keymap.Where] = "today"
+    """Whose keys work here and stand at the foot."""
+    TAB: ClassVar[keymap.Where | None] = None
+    """The place it is marked as in the line of places, where that is not `PLACE`."""
+
+    def __init__(self, book: Book, keys: keymap.Keys, name: str = "") -> None:
+        """Show `book`; `name` names it where it is not the rep's own."""
+        super().__init__()
+        self.book, self.keys, self.book_name = book, keys, name
+        self.place_line = PlaceLine(keys.places(self.TAB or self.PLACE), book.clock.now(), name)
+        self.notice = Notice(id="notice")
+        self._shown_on = book.clock.today()
+        self._stale = False  # the book changed while this could not be shown anew
+
+    def compose(self) -> ComposeResult:
+        """Place the lines at the top, the body and the foot."""
+        self.set_class(self.app.size.width >= WIDE, "-wide")  # before the first paint, so that it is the only one
+        yield self.place_line
+        yield from self.head()
+        if self.book.read_only:
+            words = _("Read only: %(who)s has this book open. Nothing can be changed here.")
+            yield Notice(words % {"who": self.book.holder}, id="banner")
+        with Container(id="body"):
+            yield from self.body()
+        with Vertical(id="foot"):
+            yield KeyLine(self.keys.footer(self.PLACE))
+            yield self.notice
+
+    def head(self) -> Iterable[Widget]:
+        """Return what stands between the line of places and the body."""
+        return ()
+
+    def body(self) -> ComposeResult:
+        """Yield what this place shows."""
+        raise NotImplementedError
+
+    def reload(self) -> None:
+        """Read the book again and show it; cursors stay on what they stood on."""
+        raise NotImplementedError
+
+    @property
+    def in_hand(self) -> int | None:
+        """Return the account that the keys mean, None where there is none."""
+        return None
+
+    @property
+    def ids(self) -> Sequence[int]:
+        """Return the accounts one can walk along from here, in their order."""
+        return ()
+
+    @property
+    def busy(self) -> bool:
+        """Say whether something is being typed, under which nothing may move."""
+        return False
+
+    def may_lose_typing(self) -> bool:
+        """Say whether leaving now would lose what was typed, and say it to the rep once; False the second time."""
+        return False
+
+    def on_mount(self) -> None:
+        """Let the clock run."""
+        self.set_interval(1.0, self.tick)
+
+    def tick(self) -> None:
+        """Let a second pass."""
+        now = self.book.clock.now()
+        if self.place_line.tick(now) and self.is_current and not self.busy:
+            self.minute_passed(now)
+
+    def minute_passed(self, now: datetime) -> None:
+        """Show what another minute changes: here, another day."""
+        if now.date() != self._shown_on:
+            self.book.refresh()
+            self.show_anew()
+
+    def on_data_changed(self, event: DataChanged) -> None:
+        """Show what another program, or another screen, has done."""
+        event.stop()
+        self.show_anew()
+
+    def on_screen_resume(self) -> None:
+        """Show what was done while another screen was shown."""
+        if self._stale or self.book.clock.today() != self._shown_on:
+            self.show_anew()
+
+    @property
+    def in_sight(self) -> bool:
+        """Say whether this is what the rep looks at, though perhaps under a dialog."""
+        stack = self.app.screen_stack
+        if self not in stack:
+            return False
+        return all(isinstance(screen, ModalScreen) for screen in stack[stack.index(self) + 1 :])
+
+    def show_anew(self) -> None:
+        """Show the book as it is now, or as soon as this is shown again and nothing is typed in it."""
+        self._stale = self.busy or not self.in_sight
+        if not self._stale:
+            self._shown_on = self.book.clock.today()
+            self.reload()
+
+    def catch_up(self) -> None:
+        """Show what had to wait while something was typed."""
+        if self._stale:
+            self.show_anew()
+
+    def calmly(self, act: Callable[[], Done | None], nothing: str = "") -> Done | None:
+        """Do an act and show what came of it: the sentence, that there was nothing to do, or why it was refused."""
+        try:
+            done = act()
+        except RepdeskError as error:
+            self.notice.refuse(error)
+            return None
+        self.show_done(done, nothing)
+        return done
+
+    def show_done(self, done: Done | None, nothing: str = "") -> None:
+        """Show what was done and which key takes it back; `nothing` where nothing was."""
+        if done is None:
+            self.notice.say(nothing)
+            return
+        self.show_anew()
+        if done.undone:
+            back = _("%(key)s does it again") % {"key": self.keys.named("desk.redo")}
+        else:
+            back = _("%(key)s undoes") % {"key": self.keys.named("desk.undo")}
+        self.notice.say(done.sentence, back)
+        self.app.post_message(DataChanged(done.accounts, self))
+
+    def action_undo(self) -> None:
+        """Take the latest act back and go to whom it was about."""
+        from repdesk.screens import acts
+
+        self._follow(self.calmly(lambda: acts.undo(self.book), _("There is nothing to undo.")))
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        from repdesk.screens import acts
+
+        self._follow(self.calmly(lambda: acts.redo(self.book), _("There is nothing to do again.")))
+
+    def _follow(self, done: Done | None) -> None:
+        if done is not None and len(done.accounts) == 1:
+            (account_id,) = done.accounts
+            self.follow(account_id)
+
+    def follow(self, account_id: int) -> None:
+        """Go to the account that an undo was about, where it is shown here."""
+
+    def action_find(self) -> None:
+        """Find anyone."""
+        self.ask_whom(_("Find"), self.found)
+
+    def found(self, account_id: int) -> None:
+        """Take the one who was found: show the card."""
+        self.open_card(account_id, (account_id,))
+
+    def ask_whom(self, title: str, then: Callable[[int], None]) -> None:
+        """Have the rep find a customer."""
+        from repdesk.desk.finding import find
+        from repdesk.screens.find import FindScreen
+
+        def picked(account_id: int | None) -> None:
+            if account_id is not None:
+                then(account_id)
+
+        self.app.push_screen(FindScreen(title, lambda text: find(self.book, text), frozenset(self.ids)), picked)
+
+    def action_open(self) -> None:
+        """Show all that is known of the customer in hand."""
+        if self.in_hand is not None:
+            self.open_card(self.in_hand, self.ids)
+
+    def open_card(self, account_id: int, ids: Sequence[int]) -> None:
+        """Show the card of a customer, with the list one came from to walk along."""
+        from repdesk.screens.card import CardScreen
+
+        self.app.push_screen(CardScreen(self.book, self.keys, account_id, ids, self.book_name))
+
+    def on_row_list_chosen(self) -> None:
+        """Open the row clicked twice."""
+        self.action_open()
+
+    def action_why(self) -> None:
+        """Say why this one is on today's list, or why not."""
+        from repdesk.desk.explaining import why
+        from repdesk.screens.why import why_page
+
+        if self.in_hand is None:
+            return
+        try:
+            explained = why(self.book, self.in_hand)
+        except RepdeskError as error:  # taken back by another program a moment ago
+            self.notice.refuse(error)
+        else:
+            self.app.push_screen(why_page(explained))
+
+    def action_move(self) -> None:
+        """Move the next call of the customer in hand."""
+        from repdesk.screens.move import move_screen
+
+        if self.in_hand is not None:
+            self.app.push_screen(move_screen(self.book, self.in_hand), self.moved)
+
+    def moved(self, done: Done | None) -> None:
+        """Show that a call was moved."""
+        if done is not None:
+            self.show_done(done)
+
+    def action_add(self) -> None:
+        """Add the customer in hand to today's list."""
+        if self.in_hand is not None:
+            self.add_to_today(self.in_hand)
+
+    def add_to_today(self, account_id: int) -> Done | None:
+        """Add a customer to today's list."""
+        from repdesk.screens import acts
+
+        return self.calmly(lambda: acts.add(self.book, account_id))
+
+    def action_suggestions(self) -> None:
+        """Show the grades that may be due."""
+        from repdesk.screens.suggestions import SuggestionsScreen
+
+        def seen(done: Done | None) -> None:
+            if done is not None:
+                self.show_done(done)
+
+        self.app.push_screen(SuggestionsScreen(self.book, self.keys, self.in_hand), seen)
+
+    def action_back(self) -> None:
+        """Go back to where one came from."""
+        if not self.may_lose_typing() and len(self.app.screen_stack) > 1:
+            self.app.pop_screen()

@@ -1,0 +1,67 @@
+"""A numbered menu: it works under a Chinese input method, where letters do not arrive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from repdesk.screens.dialog import Dialog
+from repdesk.widgets.picks import Picks
+from repdesk.widgets.plain import cells, plain
+
+NUMBERS = "1234567890-="  # the row of digits on the keyboard, one a line
+_LEAST = 36  # cells
+
+
+class PickScreen(Dialog[int]):
+    """Dismissed with the place of the line picked."""
+
+    def __init__(self, title: str, lines: Sequence[str], at: int = 0) -> None:
+        """Offer up to twelve lines with the one numbered `at` picked."""
+        super().__init__()
+        self._title, self._at = title, at
+        self._lines = [f"{number}  {line}" for number, line in zip(NUMBERS, lines, strict=False)]
+
+    def compose(self) -> ComposeResult:
+        """Place the title over the lines."""
+        with Vertical(id="menu") as menu:
+            yield Static(Content.styled(plain(self._title), "bold"), id="title")
+            yield Picks(self._lines)
+        menu.styles.width = max(_LEAST, *(cells(line) + 4 for line in (*self._lines, self._title))) + 4
+
+    def on_mount(self) -> None:
+        """Pick the line to begin with."""
+        picks = self.query_one(Picks)
+        picks.styles.height = len(self._lines)
+        picks.show(self._lines, self._at)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a number, full-width or not; arrows move."""
+        sign = event.character
+        sign = chr(ord(sign) - 0xFEE0) if sign and "！" <= sign <= "～" else sign
+        if event.key in ("up", "down", "k", "j"):
+            self.query_one(Picks).step(-1 if event.key in ("up", "k") else 1)
+        elif sign and sign in NUMBERS[: len(self._lines)]:
+            self.dismiss(NUMBERS.index(sign))
+        elif sign and (at := self.named(sign)) is not None:
+            self.dismiss(at)
+        else:
+            return
+        event.stop()
+
+    def named(self, sign: str) -> int | None:  # noqa: ARG002 (for those who override it)
+        """Return the line that a letter names, None where it names none."""
+        return None
+
+    def on_picks_taken(self) -> None:
+        """Take what was clicked."""
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Take the line under the mark."""
+        self.dismiss(self.query_one(Picks).at)

@@ -1,0 +1,286 @@
+"""The evening's plan: a short path to tomorrow's list, one question a page, one key an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual.widgets import Input
+from textual.worker import get_current_worker
+
+from repdesk import keymap, wording
+from repdesk.desk.evening import besides, read_task
+from repdesk.desk.tomorrow import Draft, planned_why, with_added, with_dropped
+from repdesk.errors import RepdeskError
+from repdesk.i18n import _
+from repdesk.rules.evening import WORK
+from repdesk.screens import plan_acts
+from repdesk.screens.acts import Done
+from repdesk.screens.in_thread import BOOK_IN_USE
+from repdesk.screens.plan_pages import BESIDES, DAY, FROZEN, LEARN, LOOSE, TOMORROW
+from repdesk.screens.plan_view import PlanView
+from repdesk.widgets.glyphs import glyphs
+from repdesk.widgets.plain import clip, plain
+from repdesk.widgets.step_line import StepLine
+
+_NAME = 24  # cells of a name beside the line that is written on
+
+
+class PlanScreen(PlanView):
+    """What each key answers; what is done on a page is done at once."""
+
+    BINDINGS = keymap.bindings("plan")
+
+    @property
+    def in_hand(self) -> int | None:
+        """Return the customer under the cursor."""
+        if self.page == LOOSE:
+            return self.loose.row.account_id if self.loose.row else None
+        return self.foremost.cursor if self.page == TOMORROW else None
+
+    @property
+    def ids(self) -> Sequence[int]:
+        """Return who stands on tomorrow's list."""
+        return [row.account_id for row in self.ahead.rows] if self.ahead else []
+
+    def follow(self, account_id: int) -> None:
+        """Put the cursor on the customer, where it is shown here."""
+        if self.page == TOMORROW:
+            self.foremost.go_to(account_id)
+
+    @property
+    def _typed(self) -> bool:
+        """Say whether there is something on the line that is not on record."""
+        if self.page == LEARN:
+            return " ".join(self.field.value.split()) != (self.more.learn.title if self.more.learn else "")
+        return self.page == BESIDES and bool(self.field.value.strip())
+
+    @property
+    def busy(self) -> bool:
+        """Say whether something is being typed."""
+        return self._typed
+
+    def may_lose_typing(self) -> bool:
+        """Keep what is to be learned; say once that a task is typed and not entered."""
+        if self.page == LEARN and self._typed:
+            self._keep_learning()
+        left = self.field.value if self.page == BESIDES else self.unsent
+        if not left.strip() or self.warned:
+            return False
+        self.warned = True
+        self.notice.say(_("A task is typed here and not entered yet; once more leaves it."))
+        return True
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say what kind of work the line is understood as."""
+        event.stop()
+        self.warned = False
+        if self.page == BESIDES:
+            kind, _title = read_task(event.value)
+            words = wording.work(kind) if kind else _("to do")
+            self.prompt.show(f" {words} {glyphs().prompt} ")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter on the line is Enter on the page."""
+        event.stop()
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Take the page as it stands and go on; on the last but one freeze the plan."""
+        if self.working:
+            return
+        self.touched = True
+        if self.page == BESIDES and self._typed:
+            self._enter_task()
+        elif self.page == LEARN:
+            if not self._typed or self._keep_learning():
+                self.show_page(DAY)
+        elif self.page == DAY:
+            self._freeze()
+        elif self.page == FROZEN:
+            self.app.call_later(self.app.run_action, "app.place('today')")
+        else:
+            self.notice.say("")
+            self.show_page(self.page + 1)
+
+    def action_back(self) -> None:
+        """Go a page back, from the first one to where one came from; what was typed stays."""
+        if self.working:
+            return
+        if self.page == LOOSE:
+            super().action_back()
+            return
+        self.touched = True
+        self.show_page(self.page - 1)
+
+    def leave_page(self) -> None:
+        """Keep what was typed on the page that is left."""
+        super().leave_page()
+        if self.page == LEARN and self._typed:
+            self._keep_learning()
+
+    def show_done(self, done: Done | None, nothing: str = "") -> None:
+        """Show what was done; while the line has the keyboard, the letter that undoes is a letter."""
+        super().show_done(done, nothing)
+        if done is not None and self.page == BESIDES:
+            self.notice.say(done.sentence)
+
+    def on_step_line_picked(self, event: StepLine.Picked) -> None:
+        """Go to a page that was seen; the last one only shows itself."""
+        if not self.working and event.at != FROZEN:
+            self.touched = True
+            self.show_page(event.at)
+
+    def on_row_list_chosen(self) -> None:
+        """Do with the row clicked twice what one most likely wants."""
+        if self.page == LOOSE:
+            self.action_edit()
+        elif self.page == BESIDES:
+            self.on_plan_field_ticked()
+        else:
+            self.action_why()
+
+    def on_descendant_focus(self) -> None:
+        """Leave the keyboard to the line when a task is clicked."""
+        if self.focused is self.tasks:
+            self.set_focus(self.field)
+
+    def action_edit(self) -> None:
+        """Write the note that a conversation lacks."""
+        from repdesk.screens.ask import AskScreen
+
+        end = self.loose.row if self.page == LOOSE else None
+        if end is None:
+            return
+        if end.kind == "promise":
+            self.notice.say(_("A promise is kept or moved: %(key)s moves it.") % {"key": self.keys.named("desk.move")})
+            return
+        title = _("note for %(name)s") % {"name": clip(plain(end.name), _NAME)}
+        self.app.push_screen(AskScreen(title, lambda text: plan_acts.note(self.book, end, text)), self.moved)
+
+    def action_drop(self) -> None:
+        """Let a loose end go, drop a customer from tomorrow's list or take it back, or drop a task."""
+        if self.page == LOOSE and self.loose.row is not None:
+            name = self.loose.row.name
+            self.let_go.add(self.loose.row.key)
+            self.read_soon()
+            self.show_page(LOOSE)
+            self.notice.say(_("%(name)s is left as it is") % {"name": name})
+        elif self.page == TOMORROW and self.ahead is not None and self.foremost.cursor is not None:
+            ahead, account_id = self.ahead, self.foremost.cursor
+            self._say_draft(lambda: with_dropped(ahead, self.word, account_id))
+        elif self.page == BESIDES:
+            self.on_plan_field_dropped()
+
+    def _say_draft(self, made: Callable[[], Draft]) -> bool:
+        """Take another word of the rep's on tomorrow's list; a refusal is shown."""
+        try:
+            self.draft = made()
+        except RepdeskError as error:
+            self.notice.refuse(error)
+            return False
+        self.touched = True
+        self.notice.say("")
+        self.show_foremost()  # the sign at once, who takes the place a moment later
+        self.reckon()
+        return True
+
+    def action_add(self) -> None:
+        """Find anyone to put on tomorrow's list."""
+        if self.page == TOMORROW and self.ahead is not None:
+            self.ask_whom(_("Add to %(day)s") % {"day": self.day_said}, self._add)
+
+    def _add(self, account_id: int) -> None:
+        ahead = self.ahead
+        if ahead is not None and self._say_draft(lambda: with_added(self.book, ahead, self.word, account_id)):
+            self.notice.say(_("added"))
+
+    def action_why(self) -> None:
+        """Say why this one is on tomorrow's list; of a loose end, on today's."""
+        from repdesk.screens.why import why_page
+
+        if self.page == LOOSE:
+            super().action_why()
+        if self.page != TOMORROW or self.ahead is None or self.foremost.cursor is None:
+            return
+        explained = planned_why(self.ahead, self.foremost.cursor)
+        if explained is not None:
+            self.app.push_screen(why_page(explained))
+
+    def on_plan_field_ticked(self) -> None:
+        """Tick the task under the cursor off, or open it again."""
+        task = self.tasks.row if self.page == BESIDES else None
+        if task is not None:
+            self.calmly(lambda: plan_acts.tick(self.book, task.id, done=not task.done))
+
+    def on_plan_field_dropped(self) -> None:
+        """Drop the task under the cursor."""
+        task = self.tasks.row if self.page == BESIDES else None
+        if task is not None:
+            self.calmly(lambda: plan_acts.drop_task(self.book, task.id))
+
+    def key_up(self) -> None:
+        """Go up in the list of tasks while the line has the keyboard."""
+        self.tasks.action_up()
+
+    def key_down(self) -> None:
+        """Go down in it."""
+        self.tasks.action_down()
+
+    def _enter_task(self) -> None:
+        """Put down the task on the line; where it names no kind of work, ask for one."""
+        from repdesk.screens.pick import PickScreen
+
+        kind, title = read_task(self.field.value)
+        if kind is not None:
+            self._add_task(kind, title)
+            return
+
+        def picked(at: int | None) -> None:
+            if at is not None:
+                self._add_task(WORK[at], title)
+
+        self.app.push_screen(PickScreen(_("What kind of work is it?"), list(map(wording.work, WORK))), picked)
+
+    def _add_task(self, kind: str, title: str) -> None:
+        text, self.field.value = self.field.value, ""
+        if self.calmly(lambda: plan_acts.add_task(self.book, kind, title, self.planned)) is None:
+            self.field.value = text
+
+    def _keep_learning(self) -> bool:
+        """Put down what is to be learned; False where that is refused."""
+        try:
+            done = plan_acts.learn(self.book, " ".join(self.field.value.split()), self.planned)
+        except RepdeskError as error:
+            self.notice.refuse(error)
+            return False
+        self.more = besides(self.book)
+        self.show_done(done)
+        return True
+
+    def _freeze(self) -> None:
+        """Freeze the plan in a thread: that reckons the list once more, under the lock."""
+        draft = self.word
+        self.working = True
+        self.show_page(DAY)
+
+        def work() -> None:
+            with BOOK_IN_USE:
+                if get_current_worker().is_cancelled:
+                    return
+                try:
+                    came: Done | RepdeskError = plan_acts.freeze(self.book, draft)
+                except RepdeskError as error:
+                    came = error
+                if self.is_attached:
+                    self.app.call_from_thread(self._frozen, came)
+
+        self.run_worker(work, thread=True, group="freeze")
+
+    def _frozen(self, came: Done | RepdeskError) -> None:
+        self.working = False
+        if isinstance(came, RepdeskError):
+            self.show_page(DAY)
+            self.notice.refuse(came)
+            return
+        self.draft, self.ahead, self.page = None, None, FROZEN
+        self.show_done(came)

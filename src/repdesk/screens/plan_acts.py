@@ -1,0 +1,64 @@
+"""What the plan's pages do to the book, each with the sentence that says what was done.
+
+The modules that write load sqlmodel, so each is imported by the act that needs it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from repdesk import wording
+from repdesk.desk.book import Book
+from repdesk.desk.evening import LooseEnd
+from repdesk.desk.tomorrow import Draft
+from repdesk.i18n import _
+from repdesk.screens.acts import Done
+from repdesk.text import cleaned
+
+
+def note(book: Book, end: LooseEnd, text: str) -> Done:
+    """Write the note that a conversation lacks."""
+    from repdesk.desk.amending import Amendment, amend_call
+
+    amend_call(book, end.call_id or 0, Amendment(note=cleaned(text)))
+    return Done(frozenset({end.account_id}), _("%(name)s: noted") % {"name": end.name})
+
+
+def freeze(book: Book, draft: Draft) -> Done:
+    """Freeze tomorrow's list."""
+    from repdesk.desk.evening_writing import plan_evening
+
+    return Done(plan_evening(book, draft).accounts, _("The plan stands"))
+
+
+def add_task(book: Book, kind: str, title: str, due: date) -> Done:
+    """Put work besides calling on record."""
+    from repdesk.desk.evening_writing import add_task as keep
+
+    keep(book, kind, title, due)
+    return Done(frozenset(), _("%(kind)s: %(title)s") % {"kind": wording.work(kind), "title": cleaned(title)})
+
+
+def tick(book: Book, task_id: int, *, done: bool) -> Done:
+    """Tick a task off, or take the tick back."""
+    from repdesk.desk.evening_writing import tick_task
+
+    tick_task(book, task_id, done=done)
+    return Done(frozenset(), _("ticked off") if done else _("open again"))
+
+
+def drop_task(book: Book, task_id: int) -> Done:
+    """Take a task off the record."""
+    from repdesk.desk.evening_writing import drop_task as drop
+
+    drop(book, task_id)
+    return Done(frozenset(), _("the task is dropped"))
+
+
+def learn(book: Book, text: str, due: date) -> Done | None:
+    """Put down the one thing to learn; None where it stood so."""
+    from repdesk.desk.evening_writing import set_learning
+
+    if set_learning(book, text, due) is None:
+        return None
+    return Done(frozenset(), _("to learn: %(what)s") % {"what": text} if text else _("nothing to learn"))

@@ -1,0 +1,232 @@
+"""The pages of the evening's plan as they are shown: what is at hand at once, what takes long from a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from repdesk import keymap, wording
+from repdesk.desk.book import Book
+from repdesk.desk.evening import Besides, DayDone, LooseEnd, besides, day_done, loose_ends, planned_day
+from repdesk.desk.tomorrow import Draft, Tomorrow, tomorrow
+from repdesk.i18n import _
+from repdesk.rules.types import Tier
+from repdesk.screens.desk_screen import DeskScreen
+from repdesk.screens.in_thread import BOOK_IN_USE
+from repdesk.screens.plan_pages import (
+    BESIDES,
+    DAY,
+    FROZEN,
+    LEARN,
+    LOAD,
+    LOOSE,
+    TOMORROW,
+    day_lines,
+    frozen_lines,
+    keys_said,
+    learn_lines,
+    load_lines,
+    page_names,
+    question,
+)
+from repdesk.widgets.fields import Words
+from repdesk.widgets.glyphs import glyphs
+from repdesk.widgets.plain import plain
+from repdesk.widgets.plan_field import PlanField
+from repdesk.widgets.plan_lists import ForemostList, LooseList, TaskList
+from repdesk.widgets.step_line import StepLine
+
+
+class PlanView(DeskScreen):
+    """What was said of the pages is kept while the app is open; what is done on them is done at once."""
+
+    BINDINGS = keymap.bindings("plan")
+    CSS_PATH = "../styles/plan.tcss"
+    AUTO_FOCUS = ""
+    PLACE = "plan"
+
+    def __init__(self, book: Book, keys: keymap.Keys, name: str = "") -> None:
+        """Show `book`; `name` names it where it is not the rep's own."""
+        super().__init__(book, keys, name)
+        self._steps, self._paper = StepLine(), Static()
+        self.loose, self.foremost, self.tasks = LooseList(), ForemostList(), TaskList()
+        self.field, self.prompt = PlanField(), Words()
+        self._asked = 0  # how often tomorrow was reckoned: what comes of an earlier one is late
+        self.working = False
+        self.unsent = ""  # typed on the page of tasks and not entered
+        self._begin(planned_day(book))
+
+    def _begin(self, day: date) -> None:
+        """Begin the plan of another day."""
+        self.planned = day
+        self.page = self._seen = LOOSE
+        self.draft: Draft | None = None  # None: as the rules, or the plan that stands, have it
+        self.let_go: set[int] = set()
+        self.ahead: Tomorrow | None = None
+        self._done: DayDone | None = None
+        self.more = Besides((), None, None)
+        self._ends: tuple[LooseEnd, ...] = ()
+        self.touched = self.warned = False
+
+    def body(self) -> ComposeResult:
+        """Place the steps, the question, what each page shows, and the keys that answer it."""
+        yield self._steps
+        yield Static(id="question", markup=False)
+        yield self.loose
+        yield self.foremost
+        with VerticalScroll(id="paper", can_focus=False):
+            yield self._paper
+        yield self.tasks
+        with Horizontal(id="ask"):
+            yield self.prompt
+            yield self.field
+        yield Static(id="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Look back on the day, and have tomorrow reckoned meanwhile."""
+        super().on_mount()
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the book again; what takes long is read in a thread."""
+        if (day := planned_day(self.book)) != self.planned:
+            self._begin(day)
+            self.field.value = ""
+        self.read_soon()
+        self.reckon()
+        self.show_page(self.page)
+
+    def on_resize(self) -> None:
+        """Write what depends on the width anew."""
+        self.show_page(self.page)
+
+    def read_soon(self) -> None:
+        """Read what is at hand at once."""
+        self._ends = tuple(end for end in loose_ends(self.book) if end.key not in self.let_go)
+        self.more = besides(self.book)
+        today = self.book.clock.today()
+        self.loose.show(self._ends, today, [] if self._ends else [_("Nothing is left open of the day.")])
+        self.tasks.show(self.more.tasks, today, [] if self.more.tasks else [_("Nothing besides calling yet.")])
+
+    def reckon(self) -> None:
+        """Have tomorrow's list and the day's figures reckoned in a thread: with a large book that takes a while."""
+        self._asked += 1
+        number, draft = self._asked, self.draft
+        self.book.accounts(self.book.list_day())  # read here, where acts happen too, so that none is missed
+
+        def work() -> None:
+            with BOOK_IN_USE:
+                if not get_current_worker().is_cancelled:
+                    found = tomorrow(self.book, draft), day_done(self.book)
+                    if self.is_attached:
+                        self.app.call_from_thread(self._reckoned, number, *found)
+
+        self.run_worker(work, thread=True, group="reckon")
+
+    def _reckoned(self, number: int, ahead: Tomorrow, done: DayDone) -> None:
+        if number != self._asked:
+            return
+        self.ahead, self._done = ahead, done
+        page = self.page
+        if ahead.frozen and not self.touched:
+            page = FROZEN
+        elif page == FROZEN and not ahead.frozen:  # the plan was taken back
+            page = DAY
+        self.show_foremost()
+        self.show_page(page)
+
+    def show_foremost(self) -> None:
+        """Show who comes first tomorrow, with what the rep has said of them."""
+        if self.ahead is not None:
+            after = _after(self.ahead)
+            self.foremost.show_draft(self.ahead.foremost, self.ahead.day, self.word, after)
+
+    @property
+    def word(self) -> Draft:
+        """Return what the rep has said of tomorrow's list so far."""
+        if self.draft is not None:
+            return self.draft
+        return self.ahead.draft if self.ahead is not None else Draft()
+
+    def show_page(self, page: int) -> None:
+        """Show a page."""
+        if came := page != self.page:
+            self.leave_page()
+        self.page = page
+        self._seen = max(self._seen, page)
+        counts = {LOOSE: len(self._ends), BESIDES: sum(not task.done for task in self.more.tasks)}
+        if self.ahead is not None:
+            counts[TOMORROW] = sum(row.account_id not in self.word.dropped for row in self.ahead.foremost)
+        self._steps.show(page_names(counts, short=False), page_names(counts, short=True), page, self._seen)
+        self.query_one("#question", Static).update(Content(f" {plain(question(page, self.day_said))}"))
+        self.query_one("#keys", Static).update(Content(f" {keys_said(page, self.keys)}"))
+        self._lay(came)
+
+    def leave_page(self) -> None:
+        """Keep what was typed on the page that is left."""
+        if self.page == BESIDES:
+            self.unsent = self.field.value
+
+    @property
+    def day_said(self) -> str:
+        """Return the day that is planned, in words."""
+        return wording.day(self.planned, self.book.clock.today())
+
+    def _lay(self, came: bool) -> None:
+        """Show what belongs to the page, and give it the keyboard where the rep just `came`."""
+        page, waits = self.page, self._waits
+        self.loose.display = page == LOOSE
+        self.foremost.display = page == TOMORROW and not waits
+        self.tasks.display = page == BESIDES
+        self.query_one("#paper").display = waits or page in (LOAD, LEARN, DAY, FROZEN)
+        writes = page in (BESIDES, LEARN)
+        self.query_one("#ask").display = writes
+        self.set_class(writes, "-writing")
+        self._paper.update(Content("\n").join(self._paper_lines()))
+        if came and page == LEARN:
+            self.field.value = self.more.learn.title if self.more.learn else ""
+        elif came and writes:
+            self.field.value = self.unsent
+        if writes:
+            self.prompt.show(f" {_('to do') if page == BESIDES else _('to learn')} {glyphs().prompt} ")
+        lists: dict[int, Widget] = {LOOSE: self.loose, TOMORROW: self.foremost}
+        if self.is_current or came:
+            self.set_focus(self.field if writes else lists.get(page))
+
+    @property
+    def _waits(self) -> bool:
+        """Say whether the page has to wait for what is being reckoned."""
+        return self.working or (self.page in (TOMORROW, LOAD, DAY, FROZEN) and self.ahead is None)
+
+    def _paper_lines(self) -> Sequence[Content]:
+        if self._waits or self.ahead is None or self._done is None:
+            return [Content(_("Working ..."))] if self._waits else learn_lines(self.more)
+        if self.page == LOAD:
+            return load_lines(self.ahead)
+        if self.page == DAY:
+            return day_lines(self._done, self.app.size.width - 4)
+        return frozen_lines(self.ahead, self.more) if self.page == FROZEN else learn_lines(self.more)
+
+
+def _after(ahead: Tomorrow) -> list[str]:
+    """Return what is said under the promised and priority ones: how many follow them."""
+    tiers = ahead.per_tier()
+    rest = len(ahead.rows) - sum(row.account_id not in ahead.draft.dropped for row in ahead.foremost)
+    said = []
+    if not ahead.rows:
+        said.append(_("Nobody is due, and everybody was called this cycle."))
+    elif not ahead.foremost:
+        said.append(_("Nobody is promised, and nobody has priority."))
+    if rest:
+        words = _("and %(n)d more: due %(due)d, coverage %(coverage)d")
+        said.append(words % {"n": rest, "due": tiers[Tier.DUE], "coverage": tiers[Tier.COVERAGE]})
+    if ahead.over_quota_by:
+        said.append(_("promised beyond the quota: %(n)d") % {"n": ahead.over_quota_by})
+    return said

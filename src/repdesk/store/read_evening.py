@@ -1,0 +1,116 @@
+"""What the evening looks back on and ahead to: the day's calls, promises that still stand, tasks, the plan made."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date, time
+
+from repdesk.rules.evening import Made
+from repdesk.rules.types import Outcome
+from repdesk.store.read_day import DayPlan, read_plan
+
+_MADE = """
+SELECT account_id, place, clock, channel = 'call' AND inbound = 0, coalesce(spoke, 0), coalesce(kp, 0),
+       note <> '' OR reason <> '', promised_day, promised_time
+FROM live_call WHERE day = ? AND imported = 0 ORDER BY place
+"""
+
+
+def read_made(conn: sqlite3.Connection, day: date) -> tuple[Made, ...]:
+    """Return the calls of a day in the order they were logged, imported contacts not among them."""
+    return tuple(
+        Made(
+            owner,
+            place,
+            time.fromisoformat(clock) if clock else None,
+            bool(dialled),
+            bool(spoke),
+            bool(kp),
+            bool(noted),
+            date.fromisoformat(promised) if promised else None,
+            time.fromisoformat(at) if at else None,
+        )
+        for owner, place, clock, dialled, spoke, kp, noted, promised, at in conn.execute(_MADE, (day.isoformat(),))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Unnoted:
+    """A conversation of which nothing was written down; `call_id` is the number it was logged under."""
+
+    call_id: int
+    account_id: int
+    clock: time | None
+    outcome: Outcome
+
+
+def read_unnoted(conn: sqlite3.Connection, day: date) -> tuple[Unnoted, ...]:
+    """Return the conversations of a day with neither note nor reason, in the order they were logged."""
+    rows = conn.execute(
+        "SELECT place, account_id, clock, outcome FROM live_call"
+        " WHERE day = ? AND imported = 0 AND spoke = 1 AND note = '' AND reason = '' ORDER BY place",
+        (day.isoformat(),),
+    )
+    return tuple(Unnoted(id_, who, time.fromisoformat(c) if c else None, Outcome(o)) for id_, who, c, o in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A promised next call."""
+
+    account_id: int
+    day: date
+    clock: time | None
+
+
+def read_promised(conn: sqlite3.Connection, until: date) -> tuple[Standing, ...]:
+    """Return the promises that stand for `until` or earlier, the oldest first."""
+    rows = conn.execute(
+        "SELECT n.account_id, n.day, n.clock FROM live_next_call AS n JOIN live_account AS a ON a.id = n.account_id"
+        " WHERE n.promised = 1 AND n.day <= ? ORDER BY n.day, coalesce(n.clock, '24:00'), n.account_id",
+        (until.isoformat(),),
+    )
+    return tuple(Standing(owner, date.fromisoformat(d), time.fromisoformat(c) if c else None) for owner, d, c in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """Work besides calling, or the one thing to learn."""
+
+    id: int
+    kind: str
+    title: str
+    due: date
+    done: bool
+
+
+def read_tasks(conn: sqlite3.Connection, until: date, done_since: str | None = None) -> tuple[TaskRow, ...]:
+    """Return the tasks due by `until` that are open, and those ticked off since the instant `done_since`."""
+    rows = conn.execute(
+        "SELECT id, kind, title, due_on, done_at IS NOT NULL FROM live_task"
+        " WHERE due_on <= ? AND (done_at IS NULL OR done_at >= ?) ORDER BY due_on, id",
+        (until.isoformat(), done_since),
+    )
+    return tuple(TaskRow(id_, kind, title, date.fromisoformat(due), bool(done)) for id_, kind, title, due, done in rows)
+
+
+def read_evening_plan(conn: sqlite3.Connection, day: date) -> DayPlan | None:
+    """Return the latest evening's plan for `day`, None where there is none."""
+    return read_plan(conn, day, date.min)  # a list of any other kind is asked for by the day it was opened on
+
+
+# An act stands where the latest undo or redo about it, if there is one, is a redo; max() picks the row of the latest.
+_CALLED_SINCE = """
+SELECT account_id FROM (
+  SELECT account_id, name, max(seq) FROM journal AS act
+  WHERE seq > ? AND name IN ('log_call', 'add_to_today') AND kind = 'act' AND account_id IS NOT NULL AND coalesce(
+    (SELECT kind FROM journal AS later WHERE later.target = act.seq ORDER BY later.seq DESC LIMIT 1), 'redo') = 'redo'
+  GROUP BY account_id)
+WHERE name = 'log_call'
+"""
+
+
+def read_called_since(conn: sqlite3.Connection, entry: int) -> frozenset[int]:
+    """Return the accounts called by a later journal entry than `entry`, and not put on the day's list by hand since."""
+    return frozenset(row[0] for row in conn.execute(_CALLED_SINCE, (entry,)))
