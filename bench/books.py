@@ -11,8 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from repdesk.clock import Clock
-from repdesk.desk import demo_names as names
-from repdesk.desk.demo import make_demo
+from repdesk.desk.demo import make_demo, names
 
 NOW = datetime.fromisoformat("2026-11-23T09:42:00")
 CLOCK = Clock(NOW, standing=True)

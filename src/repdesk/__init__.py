@@ -1,3 +1,3 @@
 """repdesk: the desk of one telesales rep."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

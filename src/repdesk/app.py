@@ -22,6 +22,7 @@ from repdesk.crash import calm_message
 from repdesk.desk.book import Book, open_book
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
+from repdesk.screens.acts import Done
 from repdesk.screens.data_changed import DataChanged
 from repdesk.screens.desk_screen import DeskScreen
 from repdesk.screens.in_thread import BOOK_IN_USE
@@ -39,6 +40,14 @@ class TakesTyping(Protocol):
 
     def take_typed(self, character: str) -> None:
         """Type a character."""
+
+
+@runtime_checkable
+class MayLose(Protocol):
+    """A screen with something typed that leaving it would lose."""
+
+    def may_lose_typing(self) -> bool:
+        """Say so to the rep, once; False where there is nothing to lose, and the second time."""
 
 
 class RepdeskApp(App[int], inherit_bindings=False):
@@ -119,8 +128,18 @@ class RepdeskApp(App[int], inherit_bindings=False):
             screen.post_message(DataChanged(change.accounts, change.by))
 
     def on_welcome_screen_import_done(self, event: WelcomeScreen.ImportDone) -> None:
-        """Show the day of the book that was brought in."""
-        self._first_day(event.sentence)
+        """Show the day of the book that was brought in, or what one more file has made of it."""
+        if self._welcome:
+            self._first_day(event.sentence)
+            return
+        self._pop_down_to(TodayScreen)
+        self._place("today").show_done(Done(frozenset(), event.sentence))
+
+    def _bring_in(self) -> None:
+        """Ask for one more file."""
+        from repdesk.screens.welcome import WelcomeScreen
+
+        self.push_screen(WelcomeScreen(self._path, paths.demo_path(), self._clock, self._opened, file_only=True))
 
     def _first_day(self, sentence: str = "") -> None:
         from repdesk.screens.welcome import WelcomeScreen
@@ -170,6 +189,8 @@ class RepdeskApp(App[int], inherit_bindings=False):
                 if places & {*key.where} and not key.action.startswith(("go(", "app.command_palette", "app.quit_")):
                     title = f"{_(key.label)}  ({self._keys.shown(key)})"
                     yield SystemCommand(title, _(key.help), lambda a=key.action: self.run_action(a, screen))
+            if not (screen.busy or screen.book.read_only):
+                yield SystemCommand(_("bring in a file"), _("Customers from a CSV or Excel file."), self._bring_in)
         yield SystemCommand(_("light colours"), _("Dark on light."), lambda: self._colours(themes.LIGHT))
         yield SystemCommand(_("dark colours"), _("Light on dark."), lambda: self._colours(themes.DARK))
 
@@ -186,7 +207,9 @@ class RepdeskApp(App[int], inherit_bindings=False):
         """Show all commands."""
         from textual.command import CommandPalette
 
-        if not isinstance(self.screen, CommandPalette):
+        from repdesk.screens.too_small import TooSmall
+
+        if not any(isinstance(screen, CommandPalette | TooSmall) for screen in self.screen_stack):
             self.push_screen(CommandPalette(placeholder=_("Search the commands"), id="--command-palette"))
 
     def action_help(self) -> None:
@@ -203,7 +226,7 @@ class RepdeskApp(App[int], inherit_bindings=False):
         wanted = self._place(name)
         onto = wanted if wanted in self.screen_stack else self._place("today")
         closed = self.screen_stack[self.screen_stack.index(onto) + 1 :]
-        if any(isinstance(screen, DeskScreen) and screen.may_lose_typing() for screen in closed):
+        if any(isinstance(screen, MayLose) and screen.may_lose_typing() for screen in closed):
             return
         while self.screen is not onto:
             self.pop_screen()
@@ -231,7 +254,7 @@ class RepdeskApp(App[int], inherit_bindings=False):
 
     def action_leave(self) -> None:
         """Leave; a line that is being typed is asked about once."""
-        if any(isinstance(screen, DeskScreen) and screen.may_lose_typing() for screen in self.screen_stack):
+        if any(isinstance(screen, MayLose) and screen.may_lose_typing() for screen in reversed(self.screen_stack)):
             return
         for name, place in self._places.items():
             if place not in self.screen_stack and place.may_lose_typing():

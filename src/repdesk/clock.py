@@ -35,6 +35,6 @@ def instant(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime(INSTANT)
 
 
-def local(stamp: str) -> datetime:
-    """Return the local time of a kept instant."""
-    return datetime.strptime(stamp, INSTANT).replace(tzinfo=UTC).astimezone()
+def local(stamp: str, zone: tzinfo | None = None) -> datetime:
+    """Return the time of a kept instant in `zone`, else the system's."""
+    return datetime.strptime(stamp, INSTANT).replace(tzinfo=UTC).astimezone(zone)

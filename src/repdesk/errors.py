@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from repdesk.i18n import _
+
 
 class RepdeskError(Exception):
     """A refusal or failure to be shown calmly; texts are already in the user's language and may hold their data."""
@@ -16,4 +18,5 @@ class RepdeskError(Exception):
     def line(self) -> str:
         """All of it on one line, for the shell."""
         parts = [part.rstrip(".") for part in (self.title, self.message, self.hint) if part]
-        return " ".join(part if part.endswith(("?", "!", "。", "？")) else f"{part}." for part in parts)
+        stop = _(".")
+        return " ".join(part if part.endswith(("?", "!", "。", "？")) else f"{part}{stop}" for part in parts)

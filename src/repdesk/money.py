@@ -1,4 +1,4 @@
-"""Money in minor units: how many of them make one of a currency."""
+"""Money in minor units: how many of them make one of a currency, and how an amount is written."""
 
 from __future__ import annotations
 
@@ -15,3 +15,19 @@ def whole_units(minor: int, currency: str | None) -> str:
     """Return an amount of minor units in whole units, rounded half up, in groups of thousands."""
     unit = minor_per_unit(currency)
     return f"{(2 * minor + unit) // (2 * unit):,}"
+
+
+def in_full(minor: int, currency: str) -> str:
+    """Return an amount of minor units with its currency, without cents where there are none: CNY 16,782."""
+    whole, cents = divmod(minor, minor_per_unit(currency))
+    return f"{currency} {whole:,}{_cents(cents)}".strip()
+
+
+def as_typed(minor: int, currency: str) -> str:
+    """Return an amount as it is typed, without currency and groups: 16782."""
+    whole, cents = divmod(minor, minor_per_unit(currency))
+    return f"{whole}{_cents(cents)}"
+
+
+def _cents(cents: int) -> str:
+    return f".{cents:02d}" if cents else ""

@@ -8,8 +8,8 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from repdesk.desk.import_report import ImportReport
 from repdesk.desk.importing import import_file
+from repdesk.desk.importing.report import ImportReport
 from tests.desk.making import a_book
 
 

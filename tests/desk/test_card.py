@@ -5,7 +5,7 @@ from repdesk.desk.amending import Amendment, amend_call
 from repdesk.desk.calls import log_call
 from repdesk.desk.calls_ahead import CallDetails
 from repdesk.desk.card import card
-from repdesk.desk.card_writing import edit_customer
+from repdesk.desk.card.fields_writing import edit_customer
 from repdesk.desk.undoing import undo
 from repdesk.rules.types import Outcome
 

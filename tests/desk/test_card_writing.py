@@ -8,12 +8,11 @@ from repdesk.desk.book import Book
 from repdesk.desk.calls import log_call
 from repdesk.desk.calls_ahead import CallDetails
 from repdesk.desk.card import Card, card
-from repdesk.desk.card_act_writing import Edited
-from repdesk.desk.card_writing import edit_customer, set_source, set_window
-from repdesk.desk.contacts_writing import add_contact, edit_contact, remove_contact
-from repdesk.desk.contracts_writing import add_contract, edit_contract, remove_contract, set_contract_status
-from repdesk.desk.customers_writing import allow_number
-from repdesk.desk.phones_writing import (
+from repdesk.desk.card.act_writing import Edited
+from repdesk.desk.card.contacts_writing import add_contact, edit_contact, remove_contact
+from repdesk.desk.card.contracts_writing import add_contract, edit_contract, remove_contract, set_contract_status
+from repdesk.desk.card.fields_writing import edit_customer, set_source, set_window
+from repdesk.desk.card.phones_writing import (
     add_phone,
     allow_calls,
     assign_phone,
@@ -22,7 +21,8 @@ from repdesk.desk.phones_writing import (
     mark_phone,
     remove_phone,
 )
-from repdesk.desk.standing_writing import move_deal, move_stage, set_grade, set_intent
+from repdesk.desk.card.standing_writing import move_deal, move_stage, set_grade, set_intent
+from repdesk.desk.customers_writing import allow_number
 from repdesk.desk.undoing import redo, undo
 from repdesk.errors import RepdeskError
 from repdesk.models.deal import Contract, Deal

@@ -195,13 +195,18 @@ def test_loose_ends_are_promises_that_stand_and_conversations_without_a_note(tmp
         log_call(book, 7, Outcome.REFUSED, CallDetails(reason="太贵"))
         log_call(book, 8, Outcome.NO_ANSWER)
         ends = loose_ends(book)
-        assert [(end.kind, end.account_id) for end in ends] == [("promise", 2), ("promise", 1), ("note", 5)]
+        assert [(end.kind, end.account_id) for end in ends] == [
+            ("promise", 2),
+            ("promise", 4),  # it may not be called, and was promised all the same
+            ("promise", 1),
+            ("note", 5),
+        ]
         set_next_call(book, 2, NextCall(date(2026, 11, 25)))
-        assert ends[2].call_id is not None
-        amend_call(book, ends[2].call_id, Amendment(note="要三年期报价"))
-        assert [end.account_id for end in loose_ends(book)] == [1]
+        assert ends[3].call_id is not None
+        amend_call(book, ends[3].call_id, Amendment(note="要三年期报价"))
+        assert [end.account_id for end in loose_ends(book)] == [4, 1]
         go_to(book, datetime(2026, 11, 24, 0, 30))
-        assert [end.account_id for end in loose_ends(book)] == [1]  # it is still Monday's evening
+        assert [end.account_id for end in loose_ends(book)] == [4, 1]  # it is still Monday's evening
 
 
 def test_the_day_is_held_against_its_targets(tmp_book: Path) -> None:
@@ -277,3 +282,24 @@ def test_an_empty_book_can_be_planned(tmp_book: Path) -> None:
         plan_evening(book)
         assert tomorrow(book).frozen
         assert day_done(book).figures[0].made == 0
+
+
+def test_a_re_plan_takes_nothing_from_the_days_target_and_regrets(tmp_book: Path) -> None:
+    with a_book(tmp_book) as book:
+        fill(book, *[HOT] * 3)
+        for account_id in (1, 2):
+            log_call(book, account_id, Outcome.NO_ANSWER)
+        before = day_done(book)
+        replan(book)
+        assert day_done(book).figures[0].target == before.figures[0].target
+        assert day_done(book).regrets.priority_not_reached == before.regrets.priority_not_reached == (1, 2, 3)
+
+
+def test_a_next_call_nobody_can_make_is_told(tmp_book: Path) -> None:
+    with a_book(tmp_book) as book:
+        fill(book, {"phones": []})
+        details = CallDetails(channel="visit", next_call=NextCall(date(2026, 11, 23), time(15)))
+        assert log_call(book, 1, Outcome.CALLBACK, details).notes == (
+            "no number to dial: on no list until one is added",
+        )
+        assert [end.account_id for end in loose_ends(book) if end.kind == "promise"] == [1]

@@ -1,11 +1,12 @@
 from datetime import datetime
 from pathlib import Path
 
-from repdesk.desk.accounts import PAGE, AccountRows
+from repdesk.desk.accounts import AccountRows
 from repdesk.desk.book import Book
 from repdesk.desk.calls import log_call
 from repdesk.desk.calls_ahead import CallDetails
 from repdesk.desk.funnel import funnel_view, in_walk_order
+from repdesk.desk.paged import PAGE
 from repdesk.desk.settings import set_setting
 from repdesk.models.deal import Contract, Deal
 from repdesk.rules.types import Outcome

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from repdesk.desk.import_report import ImportReport
+from repdesk.desk.importing.report import ImportReport
 from tests.desk.importing_books import ask, counts, imported
 
 FIELDS = [

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from repdesk.desk.book import Book
+from repdesk.desk.calls import log_call
+from repdesk.desk.calls_ahead import judge, read_when
 from repdesk.desk.customers import person
 from repdesk.desk.schedule import Load, schedule
 from repdesk.desk.schedule_writing import move_call, step_call
@@ -16,7 +18,7 @@ from repdesk.desk.today import day_list
 from repdesk.desk.undoing import undo
 from repdesk.errors import RepdeskError
 from repdesk.models.deal import Contract
-from repdesk.rules.types import NextCall
+from repdesk.rules.types import NextCall, Outcome
 
 from .making import a_book, fill, set_clock
 
@@ -166,3 +168,29 @@ def test_on_a_day_off_the_next_working_day_is_the_first_and_an_empty_book_is_cal
         set_clock(book, datetime(2026, 11, 24, 8, 0))
         book.refresh()
         assert schedule(book).overdue == Load(2)
+
+
+def test_a_day_is_as_full_where_a_call_is_logged_or_moved_as_on_the_strip(tmp_book: Path) -> None:
+    with a_book(tmp_book) as book:
+        fill(book, on("2026-11-28"), on("2026-11-30"), on("2026-11-30") | {"phones": []}, on("2026-11-23"), {})
+        next_monday = date(2026, 11, 30)
+
+        def shown() -> set[int]:
+            """Return every figure there is for that Monday, once each way of asking."""
+            (strip,) = (day.load.calls for day in schedule(book).coming(6) if day.day == next_monday)
+            with a_book(tmp_book) as fresh:
+                asked = read_when(fresh, "11-30"), read_when(fresh, "11-28")
+            said = {int(when.preview.split("/")[0].split()[-1]) for when in (*asked, read_when(book, "11-30"))}
+            return said | {strip, book.load_at(next_monday)}
+
+        assert shown() == {2}
+        assert move_call(book, 4, NextCall(SAT)).load == 3
+        assert shown() == {3}
+        assert judge(book, book.account(4), Outcome.TALKED).load[next_monday] == 2, "without its own"
+        log_call(book, 1, Outcome.DO_NOT_CALL)
+        assert shown() == {2}
+        set_day_off(book, next_monday, off=True)
+        assert book.load_at(next_monday) == schedule(book).day(date(2026, 12, 1)).load.calls == 2
+        undo(book)
+        undo(book)
+        assert shown() == {3}

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repdesk.rules.call_list import build
-from repdesk.rules.evening import Figure, Made, evening_of, load_ahead, process_figures, regrets
+from repdesk.rules.evening import Figure, Made, PutOff, evening_of, process_figures, regrets
 from repdesk.rules.policy import Policy
 from repdesk.rules.types import Account, NextCall
 from repdesk.rules.workdays import Calendar
@@ -19,6 +19,7 @@ from .books import MON, PLAIN, books
 
 POLICY = Policy()
 TUE = date(2026, 11, 24)
+CLOSED = datetime(2026, 11, 23, 18, 30)
 
 
 def made(account_id: int, at: str, *, place: int = 0, spoke: bool = True, kp: bool = True, **more: object) -> Made:
@@ -39,24 +40,6 @@ def test_the_small_hours_belong_to_the_evening_before_until_a_call_is_made(
     now: datetime, called: bool, day: date
 ) -> None:
     assert evening_of(now, POLICY, called=called) == day
-
-
-def test_the_load_counts_each_next_call_on_the_day_that_will_show_it() -> None:
-    calendar = Calendar.of(off=[date(2026, 11, 25)])
-    book = [
-        Account(1, next_call=NextCall(date(2026, 11, 20))),  # overdue: tomorrow shows it
-        Account(2, next_call=NextCall(TUE)),
-        Account(3, next_call=NextCall(date(2026, 11, 25))),  # a day off: the day after
-        Account(4, next_call=NextCall(date(2026, 11, 28))),  # a Saturday: Monday
-        Account(5, next_call=NextCall(TUE), phones=0),
-        Account(6),
-    ]
-    assert load_ahead(book, TUE, 4, calendar) == (
-        (TUE, 2),
-        (date(2026, 11, 26), 1),
-        (date(2026, 11, 27), 0),
-        (date(2026, 11, 30), 1),
-    )
 
 
 def test_the_figures_say_what_they_are_out_of() -> None:
@@ -106,7 +89,7 @@ def test_the_figures_say_what_they_are_out_of() -> None:
     ],
 )
 def test_a_promise_is_missed_outside_its_minutes(calls: list[Made], missed: tuple[int, ...]) -> None:
-    assert regrets([Account(1)], calls, (), MON, POLICY, PLAIN).promises_missed == missed
+    assert regrets([Account(1)], calls, (), CLOSED, POLICY, PLAIN).promises_missed == missed
 
 
 def test_the_regrets_of_a_day() -> None:
@@ -120,10 +103,44 @@ def test_the_regrets_of_a_day() -> None:
         Account(6, next_call=NextCall(MON, promised=True), phones=0),
     ]
     calls = [made(2, "09:00"), made(3, "09:05", spoke=False)]
-    found = regrets(book, calls, (2, 3, 5), MON, POLICY, PLAIN)
-    assert (found.promises_missed, found.ownership_lost) == ((1,), ())
+    found = regrets(book, calls, (2, 3, 5), CLOSED, POLICY, PLAIN)
+    assert (found.promises_missed, found.ownership_lost) == ((1, 6), ())
     assert (found.past_maximum, found.priority_not_reached) == ((2,), (3, 5))
-    assert regrets(book, calls, (), MON, switched_on, PLAIN).ownership_lost == (4,)
+    assert regrets(book, calls, (), CLOSED, switched_on, PLAIN).ownership_lost == (4,)
+
+
+TEN = time(10)
+
+
+@pytest.mark.parametrize(
+    ("promised", "now", "missed"),
+    [
+        (NextCall(MON, TEN, promised=True), datetime(2026, 11, 23, 9, 0), False),
+        (NextCall(MON, TEN, promised=True), datetime(2026, 11, 23, 10, 14), False),
+        (NextCall(MON, TEN, promised=True), datetime(2026, 11, 23, 10, 15), True),
+        (NextCall(MON, promised=True), datetime(2026, 11, 23, 17, 0), False),
+        (NextCall(MON, promised=True), CLOSED, True),
+        (NextCall(date(2026, 11, 20), TEN, promised=True), CLOSED, False),  # that was Friday's regret
+        (NextCall(date(2026, 11, 21), TEN, promised=True), CLOSED, True),  # Saturday's call is Monday's
+    ],
+)
+def test_a_promise_is_missed_once_its_time_is_over_and_on_one_day_alone(
+    promised: NextCall, now: datetime, missed: bool
+) -> None:
+    found = regrets([Account(1, next_call=promised)], [], (), now, POLICY, PLAIN)
+    assert found.promises_missed == ((1,) if missed else ())
+
+
+def test_a_promise_moved_after_its_time_is_missed_and_one_moved_before_is_not() -> None:
+    moved = [PutOff(1, MON, TEN, datetime(2026, 11, 23, 9, 50)), PutOff(2, MON, TEN, datetime(2026, 11, 23, 16, 0))]
+    assert regrets([], [], (), CLOSED, POLICY, PLAIN, put_off=moved).promises_missed == (2,)
+
+
+def test_on_a_day_off_nothing_is_missed_and_the_next_day_asks_once() -> None:
+    ill = Calendar.of(off=[MON])
+    book = [Account(1, next_call=NextCall(MON, TEN, promised=True))]
+    assert regrets(book, [], (), CLOSED, POLICY, ill).promises_missed == ()
+    assert regrets(book, [], (), datetime(2026, 11, 24, 18, 30), POLICY, ill).promises_missed == (1,)
 
 
 @given(books(most=30), st.sets(st.integers(1, 30)), st.randoms())
@@ -147,8 +164,8 @@ def test_who_is_left_out_makes_room_and_changes_no_figure_of_the_others(
 @given(books(most=30), st.randoms())
 def test_the_regrets_do_not_hang_on_the_order(book: list[Account], chance: st.DataObject) -> None:
     calls = [made(account.id, "10:20", promised=MON, promised_at=time(10)) for account in book[::3]]
-    found = regrets(book, calls, [account.id for account in book], MON, POLICY, PLAIN)
+    found = regrets(book, calls, [account.id for account in book], CLOSED, POLICY, PLAIN)
     mixed, other = list(book), list(calls)
     chance.shuffle(mixed)  # type: ignore[attr-defined]
     chance.shuffle(other)  # type: ignore[attr-defined]
-    assert regrets(mixed, other, [account.id for account in mixed], MON, POLICY, PLAIN) == found
+    assert regrets(mixed, other, [account.id for account in mixed], CLOSED, POLICY, PLAIN) == found

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repdesk.rules.policy import Policy
-from repdesk.rules.schedule import LaidOut, Load, in_order, lay_out, stepped, told_of_move
+from repdesk.rules.schedule import LaidOut, Load, in_order, lay_out, load_ahead, load_of_days, stepped, told_of_move
 from repdesk.rules.scoring import Scorer
 from repdesk.rules.standing import is_callable
 from repdesk.rules.types import Account, NextCall
@@ -50,6 +50,24 @@ def test_only_those_who_may_be_called_weigh_on_a_day() -> None:
         Account(3, next_call=nxt, do_not_call=True),
     ]
     assert Load.of(lay_out(accounts, MON, CALENDAR).on(TUE)) == Load(1, 1)
+
+
+def test_the_load_counts_each_next_call_on_the_day_that_will_show_it() -> None:
+    calendar = Calendar.of(off=[date(2026, 11, 25)])
+    book = [
+        Account(1, next_call=NextCall(date(2026, 11, 20))),  # overdue: tomorrow shows it
+        Account(2, next_call=NextCall(TUE)),
+        Account(3, next_call=NextCall(date(2026, 11, 25))),  # a day off: the day after
+        Account(4, next_call=NextCall(date(2026, 11, 28))),  # a Saturday: Monday
+        Account(5, next_call=NextCall(TUE), phones=0),
+        Account(6),
+    ]
+    assert load_ahead(load_of_days(book, TUE, calendar), TUE, 4, calendar) == (
+        (TUE, 2),
+        (date(2026, 11, 26), 1),
+        (date(2026, 11, 27), 0),
+        (date(2026, 11, 30), 1),
+    )
 
 
 @given(books(), calendars, st.randoms())
@@ -93,7 +111,7 @@ def test_promises_go_first_by_time_then_the_highest_score_and_overdue_ones_befor
         (MON, -1, None),
         (FRI, -1, None),
         (FRI, 1, TUE),  # one that is overdue shows today
-        (WED, 1, THU),
+        (WED, 1, THU + timedelta(days=1)),  # what a day off holds shows on the next working day
         (WED, -1, TUE),
         (THU + timedelta(days=1), 1, SAT),
     ],

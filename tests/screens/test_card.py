@@ -13,48 +13,14 @@ from repdesk.desk.card import card
 from repdesk.desk.customers import person
 from repdesk.screens.card import CardScreen
 from repdesk.screens.today import TodayScreen
-from repdesk.widgets.card_pieces import Spot, next_spot
+from repdesk.widgets.card.spots import Spot
 from tests.desk.making import SetClock
 
-from .working import Desk, a_desk
+from .rep import go, on_field, open_card, shown_card, way_to
+from .working import a_desk
 
 ACME = {"name": "荣泰科技", "stage": 3, "intent": 3, "kp": "陈英娜", "need": "办理资质", "currency": "CNY"}
 SIZES = [(80, 24), (120, 36)]
-
-
-def shown(desk: Desk) -> CardScreen:
-    assert isinstance(desk.app.screen, CardScreen)
-    return desk.app.screen
-
-
-def at(desk: Desk) -> Spot:
-    return shown(desk)._view.at
-
-
-async def open_card(desk: Desk) -> None:
-    await desk.press("enter")
-    await desk.until(lambda: isinstance(desk.app.screen, CardScreen) and desk.app.screen.card is not None)
-    await desk.until(lambda: not desk.app.workers and bool(shown(desk)._view.spots))
-
-
-def way_to(desk: Desk, wanted: Spot) -> list[str]:
-    """Return the arrow keys that lead to a field; an error where none do."""
-    places = shown(desk)._view._laid.places
-    ways: dict[Spot, list[str]] = {at(desk): []}
-    for spot in (queue := [at(desk)]):
-        for key in ("up", "down", "left", "right"):
-            beside = next_spot(places, spot, key)
-            if beside is not None and beside not in ways:
-                ways[beside] = [*ways[spot], key]
-                queue.append(beside)
-    return ways[wanted]
-
-
-async def go(desk: Desk, kind: str, part: str = "") -> None:
-    """Walk to a field by the arrow keys alone."""
-    wanted = next(spot for spot in shown(desk)._view._laid.places if (spot.kind, spot.part) == (kind, part))
-    await desk.press(*way_to(desk, wanted))
-    assert at(desk) == wanted
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -66,14 +32,14 @@ async def test_a_field_is_edited_where_it_stands_and_undone(tmp_book: Path, size
         line = next(n for n, text in enumerate(desk.lines()) if "办理资质" in text)
         await desk.press("e")
         await desk.burst(", plan by June")
-        assert shown(desk).field.region.y == line
+        assert shown_card(desk).field.region.y == line
         await desk.press("enter")
         await desk.shows("need saved")
         assert "办理资质, plan by June" in desk.text()
-        assert at(desk) == Spot("field", part="need")
+        assert on_field(desk) == Spot("field", part="need")
         await desk.press("u")
         await desk.shows("Undone: an edit of a card")
-        assert card(shown(desk).book, 1).fields.need == "办理资质"
+        assert card(shown_card(desk).book, 1).fields.need == "办理资质"
 
 
 async def test_esc_leaves_a_field_as_it_was_and_then_the_card(tmp_book: Path) -> None:
@@ -82,8 +48,8 @@ async def test_esc_leaves_a_field_as_it_was_and_then_the_card(tmp_book: Path) ->
         await desk.press("e")
         await desk.type("xyz")
         await desk.press("escape")
-        assert not shown(desk).typing
-        assert card(shown(desk).book, 1).fields.name == "荣泰科技"
+        assert not shown_card(desk).typing
+        assert card(shown_card(desk).book, 1).fields.name == "荣泰科技"
         await desk.press("escape")
         assert isinstance(desk.app.screen, TodayScreen)
 
@@ -96,7 +62,7 @@ async def test_what_is_refused_stays_typed(tmp_book: Path) -> None:
         await desk.type("a lot")
         await desk.press("enter")
         await desk.shows("This is no amount: a lot")
-        assert shown(desk).field.value == "a lot"
+        assert shown_card(desk).field.value == "a lot"
         await desk.press(*["backspace"] * 5)
         await desk.type("1.6万")
         await desk.press("enter")
@@ -107,20 +73,20 @@ async def test_a_fall_asks_why_and_is_on_the_timeline_with_its_reason(tmp_book: 
     async with a_desk(tmp_book, ACME, size=(120, 36)) as desk:
         await open_card(desk)
         await go(desk, "stage")
-        await desk.press("e", "3")
+        await desk.press("e", "2")
         await desk.shows("why back to KP engaged?")
         await desk.press("enter")
         await desk.type("budget cut")
         await desk.press("enter")
         await desk.shows("stage 3 → 2 (budget cut)")
-        assert person(shown(desk).book, 1).stage == 2
+        assert person(shown_card(desk).book, 1).stage == 2
 
 
 async def test_a_contract_is_typed_in_three_steps_and_gives_stage_six(tmp_book: Path) -> None:
     async with a_desk(tmp_book, ACME) as desk:
         await open_card(desk)
         await go(desk, "stage")
-        await desk.press("e", "7")
+        await desk.press("e", "6")
         await desk.shows("amount, or nothing")
         for text in ("16782", "2026-11-01", "2026-10-01"):
             await desk.type(text)
@@ -130,9 +96,9 @@ async def test_a_contract_is_typed_in_three_steps_and_gives_stage_six(tmp_book: 
         await desk.type("2027-10-31")
         await desk.press("enter")
         await desk.shows("a contract is on record, stage 3 → 6")
-        known = card(shown(desk).book, 1)
+        known = card(shown_card(desk).book, 1)
         assert (known.contracts[0].end, known.person.stage) == (date(2027, 10, 31), 6)
-        assert at(desk) == Spot("contract", known.contracts[0].id, "amount")
+        assert on_field(desk) == Spot("contract", known.contracts[0].id, "amount")
 
 
 async def test_people_and_numbers_are_added_edited_and_taken_away_by_keyboard(tmp_book: Path) -> None:
@@ -143,13 +109,13 @@ async def test_people_and_numbers_are_added_edited_and_taken_away_by_keyboard(tm
         await desk.type("刘强")
         await desk.press("enter")
         await desk.shows("a person was added")
-        assert at(desk) == Spot("person", 2, "name")
+        assert on_field(desk) == Spot("person", 2, "name")
         await desk.press("right", "e")
         await desk.type("行政")
         await desk.press("enter")
         await desk.shows("title saved")
         await desk.press("right", "e")
-        await desk.until(lambda: [who.is_kp for who in card(shown(desk).book, 1).people] == [True, True])
+        await desk.until(lambda: [who.is_kp for who in card(shown_card(desk).book, 1).people] == [True, True])
         await go(desk, "phone", "state")
         await desk.press("e")
         await desk.shows("wrong since 23 Nov")
@@ -159,7 +125,7 @@ async def test_people_and_numbers_are_added_edited_and_taken_away_by_keyboard(tm
         await desk.press(*way_to(desk, Spot("person", 2, "name")), "backspace")
         await desk.shows("the person was taken away")
         await desk.press("u")
-        await desk.until(lambda: len(card(shown(desk).book, 1).people) == 2)
+        await desk.until(lambda: len(card(shown_card(desk).book, 1).people) == 2)
 
 
 async def test_do_not_call_is_set_with_a_reason_and_lifted_at_the_number(tmp_book: Path) -> None:
@@ -175,7 +141,7 @@ async def test_do_not_call_is_set_with_a_reason_and_lifted_at_the_number(tmp_boo
         await desk.type("rang us today")
         await desk.press("enter")
         await desk.shows("the number may be called again")
-        assert person(shown(desk).book, 1).callable
+        assert person(shown_card(desk).book, 1).callable
 
 
 async def test_a_call_logged_from_the_card_stays_on_the_customer_and_shows_it(tmp_book: Path) -> None:
@@ -185,8 +151,8 @@ async def test_a_call_logged_from_the_card_stays_on_the_customer_and_shows_it(tm
         await desk.type("价格要再谈")
         await desk.press("enter")
         await desk.shows("talked  价格要再谈")
-        assert shown(desk).in_hand == 1
-        assert at(desk) == Spot("field", part="name")
+        assert shown_card(desk).in_hand == 1
+        assert on_field(desk) == Spot("field", part="name")
         await desk.press("end", "enter")
         await desk.shows("number dialled: +86 138 0000 0001")
         await desk.press("escape", "escape")
@@ -201,7 +167,7 @@ async def test_one_walks_along_the_list_one_came_from(tmp_book: Path) -> None:
         await go(desk, "field", "need")
         await desk.press("]", "]")
         await desk.shows("3 of 3")
-        assert (shown(desk).in_hand, at(desk)) == (ids[2], Spot("field", part="need"))
+        assert (shown_card(desk).in_hand, on_field(desk)) == (ids[2], Spot("field", part="need"))
         await desk.press("]")
         await desk.shows("That was the last one.")
         await desk.press("[")
@@ -214,22 +180,22 @@ async def test_one_walks_along_the_list_one_came_from(tmp_book: Path) -> None:
 async def test_every_field_can_be_reached_and_is_in_view(tmp_book: Path, size: tuple[int, int]) -> None:
     async with a_desk(tmp_book, {**ACME, "notes": "\n".join(["long"] * 30)}, size=size) as desk:
         await open_card(desk)
-        view = shown(desk)._view
+        view = shown_card(desk)._view
         for spot, place in view._laid.places.items():
             await desk.press(*way_to(desk, spot))
             top = round(view.scroll_target_y)
-            assert at(desk) == spot
+            assert on_field(desk) == spot
             assert top <= place.y < top + view.size.height
 
 
 async def test_a_click_goes_to_a_field_and_a_second_one_edits_it(tmp_book: Path) -> None:
     async with a_desk(tmp_book, ACME, size=(120, 36)) as desk:
         await open_card(desk)
-        view = shown(desk)._view
+        view = shown_card(desk)._view
         place = view._laid.places[Spot("field", part="industry")]
         await desk.pilot.click(view, offset=(place.x + 1, place.y))
-        assert at(desk) == Spot("field", part="industry")
-        assert not shown(desk).typing
+        assert on_field(desk) == Spot("field", part="industry")
+        assert not shown_card(desk).typing
         await desk.pilot.click(view, offset=(place.x + 1, place.y))
         await desk.type("building")
         await desk.press("enter")
@@ -245,7 +211,7 @@ async def test_a_customer_taken_back_meanwhile_closes_the_card_and_says_so(tmp_b
 
 
 async def test_another_program_changes_nothing_under_what_is_typed(tmp_book: Path) -> None:
-    from repdesk.desk.card_writing import edit_customer
+    from repdesk.desk.card.fields_writing import edit_customer
 
     async with a_desk(tmp_book, ACME) as desk:
         await open_card(desk)
@@ -256,10 +222,10 @@ async def test_another_program_changes_nothing_under_what_is_typed(tmp_book: Pat
         other.close()
         desk.app._follow()
         await desk.pilot.pause()
-        assert shown(desk).field.value == "荣泰科技 Ltd"
+        assert shown_card(desk).field.value == "荣泰科技 Ltd"
         await desk.press("enter")
-        await desk.until(lambda: card(shown(desk).book, 1).fields.name == "荣泰科技 Ltd")
-        known = shown(desk).card
+        await desk.until(lambda: card(shown_card(desk).book, 1).fields.name == "荣泰科技 Ltd")
+        known = shown_card(desk).card
         assert known is not None
         assert known.fields.industry == "建筑"
 
@@ -269,7 +235,7 @@ async def test_a_book_held_by_another_app_is_read_and_not_edited(tmp_book: Path)
         await second.until(lambda: isinstance(second.app.screen, TodayScreen) and second.today.in_hand is not None)
         await open_card(second)
         await second.press("e")
-        assert not shown(second).typing
+        assert not shown_card(second).typing
         await second.shows("Nothing can be changed here")
 
 

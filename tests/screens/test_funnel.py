@@ -8,6 +8,7 @@ import pytest
 
 from repdesk.desk.customers import person
 from repdesk.desk.undoing import undo
+from repdesk.i18n import _
 from repdesk.screens.accounts import AccountsScreen
 from repdesk.screens.card import CardScreen
 from repdesk.screens.data_changed import DataChanged
@@ -43,7 +44,7 @@ async def opened(desk: Desk, *keys: str) -> None:
     """Go to the funnel, and by these keys to the list behind a bar."""
     await desk.press("3", *keys, "enter")
     await desk.until(lambda: isinstance(desk.app.screen, AccountsScreen))
-    await desk.shows("customer")
+    await desk.shows(_("customer"))
 
 
 async def test_each_bar_counts_and_opens_its_customers_in_the_order_to_walk(tmp_book: Path) -> None:

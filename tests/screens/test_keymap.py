@@ -10,6 +10,7 @@ from textual.binding import Binding
 from repdesk import keymap
 from repdesk.errors import RepdeskError
 from repdesk.rules.outcomes import OUTCOMES
+from repdesk.screens.desk_screen import DeskScreen
 from tests.screens.working import a_desk
 
 
@@ -47,6 +48,23 @@ def test_a_swap_is_no_clash_and_a_clash_is_told(tmp_path: Path, body: str) -> No
             own(tmp_path, body)
     else:
         assert own(tmp_path, body).named("outcome.wrong_number") == "y"
+
+
+def test_what_pages_through_a_card_clashes_with_what_edits_it(tmp_path: Path) -> None:
+    with pytest.raises(RepdeskError, match=r"bound to both card\.edit and list\.page_up"):
+        own(tmp_path, '"card.edit" = "pageup"')
+
+
+async def test_the_check_of_clashes_sees_every_key_that_is_bound_in_a_place(tmp_book: Path) -> None:
+    reach = {key.id: key.reach for key in keymap.REGISTRY}
+    async with a_desk(tmp_book, {}, {}) as desk:
+        for key in ("1", "enter", "3", "enter", "4", "5"):
+            await desk.press(key)
+            screen = desk.app.screen
+            assert isinstance(screen, DeskScreen)
+            bound = {b.id for w in screen.query("*") for b in type(w).BINDINGS if isinstance(b, Binding) and b.id}
+            unseen = {i for i in bound if screen.PLACE not in reach[i] and not reach[i] & {"line", "choice"}}
+            assert not unseen, (screen.PLACE, unseen)
 
 
 @pytest.mark.parametrize(

@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from pathlib import Path
 
 from repdesk.desk.importing import import_file
 from repdesk.store.check import check
 from tests.desk.making import a_book
 
+from .rep import AT_ONCE, log
 from .working import Desk, a_desk
 
 MORNING = "nntngbnicnpwnngtnnsnbnrtnnincnngtnnpnnbtnnwnngnxnnrtninnbngt"
-AT_ONCE = "nbw"
-TYPED = {"amount": "1.2万", "start": "2026-12-01", "end": "2027-11-30", "reason": "太贵"}
-
-
-async def log(desk: Desk, key: str, note: str) -> None:
-    """Log the call in hand: at once, or with a note and whatever the outcome asks."""
-    made = desk.today.day.head.calls
-    await desk.press(key)
-    if key not in AT_ONCE:
-        await desk.until(lambda: desk.today.typing)
-        await desk.type(note)
-        while desk.today.typing:
-            await desk.press("enter")
-            await desk.pilot.pause()
-            asked = desk.app.focused.id if desk.app.focused is not None else ""
-            if asked == "when":
-                await desk.type(f"{desk.clock.moment + timedelta(hours=1):%H:%M}")
-            elif asked in TYPED:
-                await desk.type(TYPED[asked])
-    await desk.until(lambda: desk.today.day.head.calls == made + 1)
-    desk.clock.moment += timedelta(minutes=4)
 
 
 async def take_a_slip_back(desk: Desk) -> None:

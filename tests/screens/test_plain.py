@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from repdesk.desk.rows import ListRow
 from repdesk.rules.types import Tier
-from repdesk.widgets.list_columns import COLUMNS
+from repdesk.widgets.call_columns import COLUMNS
 from repdesk.widgets.plain import clip, fit, paragraph, plain, right, wrapped
 from repdesk.widgets.row_list import shared_width
 

@@ -98,7 +98,7 @@ async def test_the_evening_by_keyboard_and_the_morning_after(tmp_book: Path) -> 
         assert signs(desk) == [1, 2, 3, 4]
         await desk.press("backspace")
         await desk.shows("A promise cannot be dropped, only moved")
-        await desk.press("down", "backspace")
+        await desk.press("escape", "down", "backspace")
         await settled(desk)
         assert (signs(desk), screen.foremost.cursor) == ([1, 2, 3, 4], 2)
         assert any("✗" in line and "荣泰科技" in line for line in desk.lines())
@@ -261,3 +261,49 @@ async def test_an_empty_book_has_an_evening_too(tmp_book: Path) -> None:
         await on(desk, LEARN)
         await on(desk, FROZEN)
         await desk.shows("stands: 0 calls")
+
+
+async def test_undo_takes_back_what_was_said_here_before_any_act(tmp_book: Path) -> None:
+    stock(tmp_book)
+    async with a_desk(tmp_book, now=EVENING) as desk:
+        screen = await to_plan(desk)
+        await desk.press("backspace")  # the promise is let go
+        await desk.until(lambda: len(screen.loose.rows) == 1)
+        await desk.press("u")
+        await desk.until(lambda: len(screen.loose.rows) == 2)
+        await on(desk, TOMORROW)
+        screen.foremost.go_to(2)
+        await desk.press("backspace")
+        await desk.until(lambda: 2 in screen.word.dropped)
+        await desk.press("u")
+        await desk.until(lambda: not screen.word.dropped)
+        assert screen.book.read().execute("SELECT count(*) FROM live_call").fetchone() == (1,)
+        await settled(desk)
+        await desk.press("u")  # and only then the call
+        await desk.until(lambda: screen.book.read().execute("SELECT count(*) FROM live_call").fetchone() == (0,))
+
+
+async def test_backspace_on_a_promise_asks_when_instead(tmp_book: Path) -> None:
+    stock(tmp_book)
+    async with a_desk(tmp_book, now=EVENING) as desk:
+        screen = await to_plan(desk)
+        await on(desk, TOMORROW)
+        screen.foremost.go_to(1)
+        await desk.press("backspace")
+        await desk.type("+5d")
+        await desk.press("enter")
+        await desk.until(lambda: 1 not in signs(desk))
+
+
+async def test_a_plan_left_open_over_night_freezes_no_other_day_than_it_shows(tmp_book: Path) -> None:
+    stock(tmp_book)
+    async with a_desk(tmp_book, now=EVENING) as desk:
+        screen = await to_plan(desk)
+        await on(desk, DAY)
+        desk.clock.moment = MORNING
+        await desk.press("enter")
+        await desk.shows("Another day has begun: this is the plan for Wed 25 Nov")
+        assert screen.page == LOOSE
+        assert screen.book.read().execute("SELECT count(*) FROM live_day_plan WHERE kind = 'evening'").fetchone() == (
+            0,
+        )

@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.command import CommandPalette
 
+from repdesk.desk.calls import log_call
 from repdesk.desk.customers import person
 from repdesk.desk.undoing import undo
+from repdesk.rules.types import Outcome
+from repdesk.screens.schedule import ScheduleScreen
 from repdesk.widgets.picks import Picks
 from tests.desk.making import a_book, fill
 from tests.screens.working import a_desk
@@ -157,3 +161,76 @@ async def test_the_cursor_stays_on_its_account_when_rows_change(tmp_book: Path) 
         desk.today.reload()
         assert desk.today.in_hand == in_hand
         assert len(desk.today.day.rows) == 4
+
+
+async def test_the_palette_opens_once_whatever_stands_over_it(tmp_book: Path) -> None:
+    async with a_desk(tmp_book, {}) as desk:
+        await desk.press("ctrl+p")
+        await desk.until(lambda: isinstance(desk.app.screen, CommandPalette))
+        await desk.pilot.resize_terminal(79, 24)
+        await desk.shows("repdesk needs 80 columns")
+        await desk.press("ctrl+p")
+        await desk.pilot.resize_terminal(80, 24)
+        await desk.until(lambda: isinstance(desk.app.screen, CommandPalette))
+        await desk.press("escape")
+        await desk.until(lambda: desk.app.screen is desk.today)
+
+
+async def test_places_can_be_gone_to_from_a_page_to_read(tmp_book: Path) -> None:
+    async with a_desk(tmp_book, {}) as desk:
+        for over in ("y", "S"):
+            await desk.press(over)
+            await desk.until(lambda: desk.app.screen is not desk.today)
+            await desk.press("4")
+            await desk.until(lambda: isinstance(desk.app.screen, ScheduleScreen))
+            await desk.press("1")
+            await desk.until(lambda: desk.app.screen is desk.today)
+
+
+async def test_leaving_asks_once_where_a_dialog_holds_something_typed(tmp_book: Path) -> None:
+    async with a_desk(tmp_book, {}) as desk:
+        await desk.press("z")
+        await desk.type("fri")
+        await desk.press("ctrl+q")
+        await desk.shows("once more leaves without it")
+        assert desk.app.is_running
+        await desk.press("ctrl+q")
+        await desk.until(lambda: desk.app._exit)
+
+
+async def test_what_a_chinese_keyboard_types_for_brackets_works(tmp_book: Path) -> None:
+    async with a_desk(tmp_book, {}, {}) as desk:
+        await desk.press("enter")
+        await desk.shows("1 of 2")
+        await desk.burst("】")
+        await desk.shows("2 of 2")
+        await desk.burst("【")
+        await desk.shows("1 of 2")
+
+
+async def test_a_shells_act_is_seen_even_where_the_app_acts_first(tmp_book: Path) -> None:
+    async with a_desk(tmp_book, {}, {}, {}) as desk:
+        first, second = (row.account_id for row in desk.today.day.rows[:2])
+        with a_book(tmp_book) as shell:
+            log_call(shell, second, Outcome.NO_ANSWER)
+        await desk.press("n")  # before the app has looked
+        await desk.until(lambda: desk.today.day.head.calls == 2)
+        known = {account.id: account.last_call for account in desk.today.book.accounts(desk.today.day.day)}
+        assert known[first] == known[second] is not None
+
+
+async def test_one_more_file_is_brought_in_from_the_palette(tmp_path: Path, tmp_book: Path) -> None:
+    (tmp_path / "more.csv").write_text("Company,Phone\n荣泰科技,+86 138 0013 8000\n", "utf-8")
+    async with a_desk(tmp_book, {}) as desk:
+        await desk.press("ctrl+p")
+        await desk.type("bring in")
+        await desk.until(lambda: "from a CSV" in desk.text())
+        await desk.press("enter")
+        await desk.shows("Which file?")
+        await desk.type(str(tmp_path / "more.csv"))
+        await desk.press("enter")
+        await desk.shows("1  new customers")
+        await desk.press("enter")
+        await desk.shows("1 customers brought in")
+        assert desk.app.screen is desk.today
+        assert len(desk.today.book.accounts(desk.today.day.day)) == 2

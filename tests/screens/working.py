@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from repdesk.app import RepdeskApp, make_app
@@ -56,7 +57,7 @@ class Desk:
     async def burst(self, text: str) -> None:
         """Send keys as a terminal does that was typed into faster than the app reads."""
         for character in text:
-            self.app.post_message(events.Key(NAMES.get(character, character), character))
+            self.app.post_message(events.Key(_character_to_key(character), character))
         await self.pilot.pause()
 
 

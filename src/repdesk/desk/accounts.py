@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import overload
 
 from repdesk.desk.book import Book
+from repdesk.desk.paged import Paged
 from repdesk.rules.scoring import amount_of
 from repdesk.rules.standing import deal_beside, grade, is_callable, stage_of
 from repdesk.rules.types import Account, Grade, NextCall, Outcome
 from repdesk.store.read_day import CallToday, read_calls_of
 from repdesk.store.read_list import ListLine, read_lines
-
-PAGE = 64
-"""Rows that are read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +38,8 @@ class AccountRow:
     outcome: Outcome | None = None
 
 
-class AccountRows(Sequence[AccountRow]):
-    """The rows of a list in its order, read a page at a time; `ids` are those of its accounts still in the book."""
+class AccountRows(Paged[AccountRow]):
+    """The rows of a list in its order; `ids` are those of its accounts still in the book."""
 
     def __init__(self, book: Book, ids: Iterable[int], currency: str = "") -> None:
         """List `ids`; `currency` is what amounts without one of their own are in."""
@@ -50,27 +47,7 @@ class AccountRows(Sequence[AccountRow]):
         self._book, self._today = book, book.clock.today()
         self._known: Mapping[int, Account] = {one.id: one for one in book.accounts(book.list_day())}
         self._calls = read_calls_of(book.read(), self._today)
-        self._pages: dict[int, tuple[AccountRow, ...]] = {}
-        self.ids = tuple(number for number in ids if number in self._known)
-
-    def __len__(self) -> int:
-        return len(self.ids)
-
-    @overload
-    def __getitem__(self, index: int) -> AccountRow: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[AccountRow]: ...
-    def __getitem__(self, index: int | slice) -> AccountRow | Sequence[AccountRow]:
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(len(self.ids)))]
-        at = range(len(self.ids))[index]
-        page, place = divmod(at, PAGE)
-        if page not in self._pages:
-            self._pages[page] = self._read(self.ids[page * PAGE : (page + 1) * PAGE])
-        return self._pages[page][place]
-
-    def __iter__(self) -> Iterator[AccountRow]:
-        return (self[at] for at in range(len(self.ids)))
+        super().__init__([number for number in ids if number in self._known])
 
     @property
     def called(self) -> int:
@@ -85,7 +62,8 @@ class AccountRows(Sequence[AccountRow]):
     def _waits(self, account_id: int) -> bool:
         return account_id not in self._calls and is_callable(self._known[account_id], self._today)
 
-    def _read(self, ids: Sequence[int]) -> tuple[AccountRow, ...]:
+    def read_rows(self, ids: Sequence[int]) -> tuple[AccountRow, ...]:
+        """Read the rows of these accounts."""
         lines = read_lines(self._book.read(), ids)
         # Another program may have taken one back since the list was made: it stays as a line without a name.
         return tuple(self._row(self._known[i], lines.get(i, _GONE), self._calls.get(i)) for i in ids)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
 from repdesk import paths, wording
 from repdesk.clock import Clock
 from repdesk.desk.calendar import read_calendar
+from repdesk.desk.known import Known
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.rules.policy import Policy
 from repdesk.rules.types import Account
 from repdesk.rules.workdays import Calendar
 from repdesk.store.change import Change
+from repdesk.store.journal import last_entry
 from repdesk.store.locks import SessionLock
 from repdesk.store.read_accounts import read_accounts
 from repdesk.store.store import Store
@@ -39,8 +42,8 @@ class Book:
         self._session = session
         self.policy = load_policy(paths.policy_path())
         self.calendar: Calendar = self._calendar()
-        self._accounts: dict[int, Account] = {}
-        self._accounts_day: date | None = None
+        self._known: Known | None = None
+        self._known_to = last_entry(store.read())  # the journal's entry up to which what is kept is true
         self._policy_id: int | None = None
         self._version = store.data_version()
 
@@ -67,14 +70,40 @@ class Book:
 
     def list_day(self) -> date:
         """Return the day whose list is shown: today, or the next working day."""
+        self._keep_up()
         return self.calendar.on_or_after(self.clock.today())
 
     def accounts(self, day: date) -> list[Account]:
         """Return what the rules know of all accounts at the end of `day`, by id."""
-        if self._accounts_day != day:
-            self._accounts = {account.id: account for account in read_accounts(self.read(), day)}
-            self._accounts_day = day
-        return list(self._accounts.values())
+        return self._known_at(day).accounts()
+
+    def load(self, without: int | None = None) -> Counter[date]:
+        """Count the next calls that each working day shows, without that of account `without`.
+
+        They are those of the schedule: of accounts that may be called, on a day off counted for the next working day.
+        """
+        return self._known_at(self.list_day()).load(without)
+
+    def load_at(self, day: date) -> int:
+        """Return how many next calls are shown with one that is set for `day`."""
+        return self.load()[self.calendar.on_or_after(day)]
+
+    def last_entry(self) -> int:
+        """Return the number of the latest entry of the journal."""
+        return last_entry(self.read())
+
+    def _keep_up(self) -> None:
+        """Forget what is kept where another program, or an act nobody spoke of, has written to the book since."""
+        latest = self.last_entry()
+        if latest != self._known_to:
+            self._known_to = latest
+            self.refresh()
+
+    def _known_at(self, day: date) -> Known:
+        self._keep_up()
+        if self._known is None or self._known.day != day:
+            self._known = Known(read_accounts(self.read(), day), day, self.calendar)
+        return self._known
 
     def account(self, account_id: int) -> Account:
         """Return what the rules know of one account today; RepdeskError where there is none."""
@@ -94,7 +123,7 @@ class Book:
 
     def refresh(self) -> None:
         """Forget what was read."""
-        self._accounts_day = None
+        self._known = None
         self.calendar = self._calendar()
 
     def applied(self, change: Change | None) -> Change | None:
@@ -102,19 +131,22 @@ class Book:
         if change is None:
             return None
         self._version = self.store.data_version()
+        if change.seq != self._known_to + 1:  # another program was quicker with an act of its own
+            self._known_to = change.seq
+            self.refresh()
+            return change
+        self._known_to = change.seq
         if {"setting", "calendar_day", "calendar_year"} & change.tables:
             self.calendar = self._calendar()
-        if change.tables <= _NOT_OF_ACCOUNTS:
+            if self._known is not None:
+                self._known.weigh(self.calendar)
+        if change.tables <= _NOT_OF_ACCOUNTS or self._known is None:
             return change
-        if len(change.accounts) > _FEW:
-            self._accounts_day = None
-        elif self._accounts_day is not None and "suppression" in change.tables:
-            self._accounts_day = None  # a number may stand under other accounts too
-        elif self._accounts_day is not None:
-            for account_id in change.accounts:
-                self._accounts.pop(account_id, None)
-                for account in read_accounts(self.read(), self._accounts_day, account_id):
-                    self._accounts[account.id] = account
+        if len(change.accounts) > _FEW or "suppression" in change.tables:  # a number may stand under others too
+            self._known = None
+            return change
+        for account_id in change.accounts:
+            self._known.put(account_id, read_accounts(self.read(), self._known.day, account_id))
         return change
 
     def acted(self, change: Change | None) -> Change:

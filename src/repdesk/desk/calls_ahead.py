@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -14,9 +15,8 @@ from repdesk.rules.dates import UnreadWhen, When, parse_when
 from repdesk.rules.next_call import Proposed, propose
 from repdesk.rules.outcomes import OUTCOMES, Asked, Effects, Said, asks_lost, effects
 from repdesk.rules.standing import grade, stage_of
-from repdesk.rules.types import Account, Grade, NextCall, Outcome
+from repdesk.rules.types import Account, Grade, NextCall, Outcome, Reason
 from repdesk.store.read_customer import PhoneRow, read_phones
-from repdesk.store.read_day import read_load
 from repdesk.text import visible
 from repdesk.wording import day as day_in_words
 from repdesk.wording import note, when_note
@@ -62,7 +62,7 @@ class Judged:
     stage_after: int
     grade_after: Grade
     proposed: Proposed
-    load: dict[date, int]
+    load: Counter[date]
     phone: PhoneRow | None
     phones: tuple[PhoneRow, ...]
 
@@ -73,7 +73,10 @@ class Judged:
 
     def notes(self) -> tuple[str, ...]:
         """Return what there is to know of what follows, in words: hard to reach, no number left."""
-        return tuple(text for reason in (*self.effects.reasons, *self.proposed.reasons) if (text := note(reason)))
+        reasons = [*self.effects.reasons, *self.proposed.reasons]
+        if self.after.phones < 1 and self.grade_after != "D" and not self.effects.phone_bad:
+            reasons.append(Reason("on_no_list"))
+        return tuple(text for reason in reasons if (text := note(reason)))
 
 
 def judge(
@@ -100,7 +103,7 @@ def judge(
     done = effects(before, outcome, today, said)
     after = done.account
     grade_after = grade(after, today, book.policy).grade
-    load = read_load(conn, today, before.id)
+    load = book.load(without=before.id)
     proposed = propose(
         after, outcome, grade_after=grade_after, now=now, load=load, policy=book.policy, calendar=book.calendar
     )
@@ -150,7 +153,7 @@ def propose_next(book: Book, account_id: int, outcome: Outcome, details: CallDet
     return Proposal(
         outcome,
         nxt,
-        judged.load.get(nxt.date, 0) if nxt else 0,
+        judged.load[book.calendar.on_or_after(nxt.date)] if nxt else 0,
         book.policy.day.quota,
         judged.proposed.window,
         _asked(judged, outcome, book.clock.today()),
@@ -183,17 +186,17 @@ def read_when(book: Book, text: str) -> WhenRead:
     found = _parsed(book, text)
     if found.past:
         raise RepdeskError(_("%(text)s lies in the past") % {"text": visible(text)})
-    load = read_load(book.read(), book.clock.today()).get(found.date, 0)
     # That no country is chosen is said once, with the list, and not at every date.
     known = [n for n in found.notes if n.code != "holidays_unknown" or book.calendar.country is not None]
-    return WhenRead(found.date, found.time, _preview(found, load, book), tuple(when_note(n) for n in known))
+    return WhenRead(found.date, found.time, _preview(found, book), tuple(when_note(n) for n in known))
 
 
-def _preview(found: When, load: int, book: Book) -> str:
+def _preview(found: When, book: Book) -> str:
     said = day_in_words(found.date, book.clock.today())
     if found.time is not None:
         said = f"{said} {found.time.isoformat('minutes')}"
-    return _("%(when)s, %(load)d/%(quota)d set") % {"when": said, "load": load, "quota": book.policy.day.quota}
+    full = {"load": book.load_at(found.date), "quota": book.policy.day.quota}
+    return _("%(when)s, %(load)d/%(quota)d set") % {"when": said, **full}
 
 
 def _parsed(book: Book, text: str) -> When:

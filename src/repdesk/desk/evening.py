@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Literal
 
 from repdesk import wording
-from repdesk.clock import instant
+from repdesk.clock import instant, local
 from repdesk.desk.book import Book
-from repdesk.rules.evening import LEARNING, WORK, Figure, Regrets, evening_of, process_figures, regrets
-from repdesk.rules.standing import is_callable
-from repdesk.rules.types import Outcome, Tier
-from repdesk.store.read_day import read_count, read_names, read_plan
-from repdesk.store.read_evening import TaskRow, read_made, read_promised, read_tasks, read_unnoted
+from repdesk.rules.evening import (
+    LEARNING,
+    WORK,
+    Figure,
+    PutOff,
+    Regrets,
+    evening_of,
+    process_figures,
+    regrets,
+)
+from repdesk.rules.types import Outcome
+from repdesk.store.kept_days import read_written
+from repdesk.store.read_day import read_count, read_names
+from repdesk.store.read_evening import (
+    TaskRow,
+    read_listed,
+    read_made,
+    read_promised,
+    read_put_off,
+    read_tasks,
+    read_unnoted,
+)
 
 __all__ = [
     "Besides",
@@ -61,18 +79,14 @@ class LooseEnd:
 
 
 def loose_ends(book: Book) -> tuple[LooseEnd, ...]:
-    """Return the promises due by now that still stand, the oldest first, then the conversations without a note.
+    """Return the promises for the day or earlier that still stand, the oldest first, then conversations without a note.
 
     A call without an outcome is none of them: no call goes on record without one.
     """
     day = evening_day(book)
     promised, unnoted = read_promised(book.read(), day), read_unnoted(book.read(), day)
     names = read_names(book.read(), [*(row.account_id for row in promised), *(row.account_id for row in unnoted)])
-    ends = [
-        LooseEnd("promise", row.account_id, *names[row.account_id], row.day, row.clock)
-        for row in promised
-        if is_callable(book.account(row.account_id), day)
-    ]
+    ends = [LooseEnd("promise", row.account_id, *names[row.account_id], row.day, row.clock) for row in promised]
     ends += [
         LooseEnd("note", row.account_id, *names[row.account_id], day, row.clock, row.call_id, row.outcome)
         for row in unnoted
@@ -128,18 +142,35 @@ class DayDone:
 _NAMED = 5
 
 
+def _put_off(book: Book, day: date) -> Iterator[PutOff]:
+    """Yield the promises that were moved on the day without a call."""
+    for account_id, written, at in read_put_off(book.read(), day):
+        stood, clock = read_written(written)
+        yield PutOff(account_id, stood, clock, local(at, book.clock.now().tzinfo).replace(tzinfo=None))
+
+
 def day_done(book: Book) -> DayDone:
     """Return the process figures and the regrets of the day whose evening it is."""
     day = evening_day(book)
     accounts = book.accounts(book.list_day())
     made = read_made(book.read(), day)
-    plan = read_plan(book.read(), day, day)
-    places = plan.items if plan is not None else ()
-    quota = 0 if not book.calendar.is_working(day) else plan.quota if plan else book.policy.day.quota
+    listed = read_listed(book.read(), day)
+    works = book.calendar.is_working(day)
+    quota = 0 if not works else listed.quota if listed else book.policy.day.quota
     by_id = {account.id: account for account in accounts}
-    figures = process_figures(made, by_id, day, planned=len(places), quota=quota, policy=book.policy)
-    priority = [item.account_id for item in places if item.tier == Tier.PRIORITY.value]
-    found = regrets(accounts, made, priority, day, book.policy, book.calendar)
+    planned = len(listed.accounts) if listed else 0
+    figures = process_figures(made, by_id, day, planned=planned, quota=quota, policy=book.policy)
+    priority = listed.priority if listed and works else frozenset()
+    found = regrets(
+        accounts,
+        made,
+        priority,
+        book.clock.now().replace(tzinfo=None),
+        book.policy,
+        book.calendar,
+        day=day,
+        put_off=_put_off(book, day),
+    )
     called = {call.account_id for call in made}
     groups = (found.promises_missed, found.ownership_lost, found.past_maximum, found.priority_not_reached)
     names = read_names(book.read(), [number for group in groups for number in group[:_NAMED]])

@@ -7,7 +7,7 @@ from datetime import date
 from repdesk.desk.book import Book
 from repdesk.desk.evening import planned_day
 from repdesk.desk.plan_writing import keep_plan
-from repdesk.desk.tomorrow import NOTHING_SAID, Draft, lay_out
+from repdesk.desk.tomorrow import NOTHING_SAID, Draft, drafted_list
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.models.plan import Task
@@ -20,7 +20,7 @@ from repdesk.text import cleaned
 def plan_evening(book: Book, draft: Draft = NOTHING_SAID) -> Change:
     """Freeze the list of the next working day, which then opens with it; made again, the later one counts."""
     with book.store.act("plan_evening", at=book.clock.stamp(), policy_id=book.policy_id()) as act:
-        laid = lay_out(book, book.accounts(book.list_day()), planned_day(book), draft)
+        laid = drafted_list(book, book.accounts(book.list_day()), planned_day(book), draft)
         keep_plan(act, book, laid.built, laid.items, "evening", laid.carried, laid.carried_per_tier())
     return book.acted(act.change)
 

@@ -16,7 +16,7 @@ from repdesk.rules.types import Account, Reason
 from repdesk.store.read_day import read_names
 from repdesk.wording import day as day_in_words
 from repdesk.wording import outcome as outcome_in_words
-from repdesk.wording import reason as in_words
+from repdesk.wording import reasons
 from repdesk.wording import tier as tier_in_words
 
 
@@ -69,8 +69,7 @@ def _on_list(rows: tuple[ListRow, ...], place: int, day: date) -> Explained:
 def _why_not(book: Book, account: Account, day: date) -> tuple[str, str, tuple[Reason, ...]]:
     """Return the code, the sentence and what more there is to say of one that is not on the list."""
     if barred := why_not_callable(account, day, book.policy):
-        words = ", ".join(in_words(reason) for reason in barred)
-        return "not_callable", _("It may not be called: %(why)s") % {"why": words}, barred
+        return "not_callable", _("It may not be called: %(why)s") % {"why": reasons(barred)}, barred
     if account.last_call == day or account.last_call == book.clock.today():
         return "called_today", _("It was called today already"), ()
     nxt = account.next_call

@@ -51,7 +51,7 @@ def keep_history(
     why: str = "",
     call_id: int | None = None,
 ) -> None:
-    """Put a dated change of stage, intent, grade or next call on record."""
+    """Put a dated change of a field on record: stage, intent, grade, next_call, or any other of the card."""
     row = {
         "account_id": account_id,
         "at": at,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from repdesk.desk.book import Book
-from repdesk.desk.today import carried_items
+from repdesk.desk.list_places import carried_items
 from repdesk.models.plan import DayPlan, ListItem
 from repdesk.rules.call_list import CallList
 from repdesk.rules.coverage import Coverage

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Literal, overload
+from typing import Literal
 
 from repdesk.desk.book import Book
 from repdesk.desk.calendar import calendar_note
+from repdesk.desk.paged import Paged
 from repdesk.rules.schedule import LaidOut, Load, in_order, lay_out
 from repdesk.rules.scoring import Scorer
 from repdesk.rules.standing import deal_beside, grade, stage_of
@@ -23,8 +24,6 @@ __all__ = ["Calls", "Day", "DayKind", "Load", "Schedule", "SetCall", "schedule"]
 DayKind = Literal["worked", "make_up", "own_work", "weekend", "holiday", "own_off"]
 """Working days (plain, make-up, off by the calendar but worked by the rep), and three kinds of days off."""
 OFF: frozenset[DayKind] = frozenset({"weekend", "holiday", "own_off"})
-
-_PAGE = 64  # names that are read at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,35 +58,20 @@ class SetCall:
     next_call: NextCall
 
 
-class Calls(Sequence[SetCall]):
-    """The calls of a day in their order; names are read a page at a time, when a row of it is asked for."""
+class Calls(Paged[SetCall]):
+    """The calls of a day in their order."""
 
     def __init__(self, book: Book, accounts: Sequence[Account], scorer: Scorer) -> None:
         """Take the accounts in their order."""
-        self._book, self._accounts, self._scorer = book, accounts, scorer
-        self._names: dict[int, tuple[str, str]] = {}
-        self.ids: tuple[int, ...] = tuple(account.id for account in accounts)
+        super().__init__([account.id for account in accounts])
+        self._book, self._scorer = book, scorer
+        self._by_id = {account.id: account for account in accounts}
         self.load = Load.of(accounts)
 
-    def __len__(self) -> int:
-        return len(self._accounts)
-
-    @overload
-    def __getitem__(self, index: int) -> SetCall: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[SetCall]: ...
-    def __getitem__(self, index: int | slice) -> SetCall | list[SetCall]:
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(len(self)))]
-        account = self._accounts[index]
-        if account.id not in self._names:
-            first = index % len(self) // _PAGE * _PAGE
-            self._names |= read_names(self._book.read(), self.ids[first : first + _PAGE])
-        name, kp = self._names.get(account.id, ("", ""))
-        return self._row(account, name, kp)
-
-    def __iter__(self) -> Iterator[SetCall]:
-        return (self[at] for at in range(len(self)))
+    def read_rows(self, ids: Sequence[int]) -> tuple[SetCall, ...]:
+        """Read the rows of these accounts; one that another program took back meanwhile has no name."""
+        names = read_names(self._book.read(), ids)
+        return tuple(self._row(self._by_id[number], *names.get(number, ("", ""))) for number in ids)
 
     def _row(self, account: Account, name: str, kp: str) -> SetCall:
         today = self._scorer.day

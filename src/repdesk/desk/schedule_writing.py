@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from repdesk.desk.barring import must_be_callable
 from repdesk.desk.book import Book
 from repdesk.desk.customers_writing import set_next_call
 from repdesk.desk.keeping import keep_history, keep_next_call, written
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
-from repdesk.rules.schedule import Load, lay_out, stepped, told_of_move
-from repdesk.rules.standing import why_not_callable
+from repdesk.rules.schedule import stepped, told_of_move
 from repdesk.rules.types import Account, NextCall
 from repdesk.store.read_day import read_names
 from repdesk.wording import day as day_in_words
-from repdesk.wording import note, reason
+from repdesk.wording import note
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,7 @@ def step_call(book: Book, account_id: int, days: int) -> Moved:
         was = before.next_call
         if was is None:
             raise RepdeskError(_("No next call is set for this customer"))
-        if barred := why_not_callable(before, today, book.policy):
-            why = ", ".join(reason(one) for one in barred)
-            raise RepdeskError(_("This customer may not be called: %(why)s") % {"why": why})
+        must_be_callable(book, before, today)
         nxt = stepped(was, days, book.list_day(), book.calendar)
         if nxt is None:
             first = day_in_words(book.list_day(), today)
@@ -60,11 +58,7 @@ def step_call(book: Book, account_id: int, days: int) -> Moved:
 
 
 def _moved(book: Book, before: Account, nxt: NextCall | None) -> Moved:
-    first = book.list_day()
-    load = 0
-    if nxt is not None:
-        laid = lay_out(book.accounts(first), first, book.calendar)
-        load = Load.of(laid.on(book.calendar.on_or_after(nxt.date))).calls
+    load = book.load_at(nxt.date) if nxt is not None else 0
     told = told_of_move(before, nxt, book.clock.today())
     name = read_names(book.read(), [before.id])[before.id][0]
     return Moved(before.id, name, nxt, load, tuple(note(one) for one in told))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from repdesk.desk.book import Book
+from repdesk.desk.list_places import added_item, plan_items, with_joined
 from repdesk.desk.plan_writing import keep_place, keep_plan
-from repdesk.desk.today import added_item, day_list, plan_items, with_joined
+from repdesk.desk.today import day_list
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.rules.call_list import build

@@ -6,22 +6,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 
+from repdesk.desk.barring import must_be_callable
 from repdesk.desk.book import Book
 from repdesk.desk.evening import planned_day
+from repdesk.desk.list_places import Shown, added_item, called_since, carried_items, plan_items, with_joined
 from repdesk.desk.rows import Explained, ListRow
-from repdesk.desk.today import Shown, added_item, called_since, carried_items, plan_items, with_joined
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.rules.call_list import CallList, build
 from repdesk.rules.coverage import Coverage, coverage
-from repdesk.rules.evening import load_ahead
+from repdesk.rules.schedule import load_ahead
 from repdesk.rules.scoring import Scorer
-from repdesk.rules.standing import is_callable, why_not_callable
+from repdesk.rules.standing import is_callable
 from repdesk.rules.types import TIERS, Account, Reason, Tier
 from repdesk.store.read_day import DayPlan, PlanItem, read_carried, read_names
 from repdesk.store.read_evening import read_evening_plan
 from repdesk.wording import day as day_in_words
-from repdesk.wording import reason as in_words
 from repdesk.wording import tier as tier_in_words
 
 DROPPED = "dropped"
@@ -40,7 +40,7 @@ NOTHING_SAID = Draft()
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class DraftedList:
     """A list with the rep's word in it, as it goes on record."""
 
     built: CallList
@@ -53,7 +53,7 @@ class Laid:
         return {tier: sum(item.tier == tier.value for item in self.carried) for tier in TIERS}
 
 
-def lay_out(book: Book, accounts: Sequence[Account], day: date, draft: Draft) -> Laid:
+def drafted_list(book: Book, accounts: Sequence[Account], day: date, draft: Draft) -> DraftedList:
     """Return the list of `day` by the rules, less the ones dropped, plus the ones added at its end.
 
     A promise cannot be dropped, only moved. What is dropped leaves its place to the next by the rules.
@@ -72,7 +72,7 @@ def lay_out(book: Book, accounts: Sequence[Account], day: date, draft: Draft) ->
     placed = {item.account_id for item in items}
     dropped = (replace(i, reasons=(*i.reasons, Reason(DROPPED))) for i in plan_items(built.left_out))
     carried = [item for item in (*carried_items(built), *dropped) if item.account_id not in placed]
-    return Laid(built, tuple(items), tuple(replace(i, rank=n) for n, i in enumerate(carried, 1 + len(items))))
+    return DraftedList(built, tuple(items), tuple(replace(i, rank=n) for n, i in enumerate(carried, 1 + len(items))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def tomorrow(book: Book, draft: Draft | None = None) -> Tomorrow:
         cycle = coverage(accounts, day, book.policy, book.calendar)
     else:
         draft = draft or NOTHING_SAID
-        laid = lay_out(book, accounts, day, draft)
+        laid = drafted_list(book, accounts, day, draft)
         items, carried, per_tier = laid.items, laid.carried, laid.carried_per_tier()
         quota, over, cycle = laid.built.quota, laid.built.over_quota_by, laid.built.coverage
     dropped = [replace(i, reasons=tuple(r for r in i.reasons if r.code != DROPPED)) for i in carried if _was_dropped(i)]
@@ -156,7 +156,7 @@ def tomorrow(book: Book, draft: Draft | None = None) -> Tomorrow:
         frozenset(item.account_id for item in items if item.added),
         per_tier,
         cycle,
-        _load(book, accounts, day),
+        _load(book, day),
         draft,
     )
 
@@ -180,8 +180,8 @@ def _rows(
     return tuple(row for row in rows if row is not None)
 
 
-def _load(book: Book, accounts: Sequence[Account], first: date) -> tuple[DayLoad, ...]:
-    ahead = load_ahead(accounts, first, book.policy.process.load_days, book.calendar)
+def _load(book: Book, first: date) -> tuple[DayLoad, ...]:
+    ahead = load_ahead(book.load(), first, book.policy.process.load_days, book.calendar)
     return tuple(DayLoad(day, count, book.policy.day.quota) for day, count in ahead)
 
 
@@ -228,8 +228,5 @@ def with_added(book: Book, plan: Tomorrow, draft: Draft, account_id: int) -> Dra
             if row is not None
             else _("This customer stands on the list already")
         )
-    barred = why_not_callable(book.account(account_id), plan.day, book.policy)
-    if barred:
-        words = ", ".join(in_words(reason) for reason in barred)
-        raise RepdeskError(_("This customer may not be called: %(why)s") % {"why": words})
+    must_be_callable(book, book.account(account_id), plan.day)
     return Draft(draft.dropped, (*draft.added, account_id))

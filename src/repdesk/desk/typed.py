@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from repdesk.desk.book import Book
 from repdesk.errors import RepdeskError
@@ -10,15 +11,23 @@ from repdesk.i18n import _
 from repdesk.rules.dates import UnreadWhen, parse_when
 from repdesk.text import visible
 
+if TYPE_CHECKING:
+    from repdesk.exchange.amounts import Money
+
 
 def read_amount(book: Book, text: str) -> int:
     """Read an amount of money into minor units; RepdeskError where it is none."""
+    return read_money_in(book.setting("currency"), text).minor
+
+
+def read_money_in(currency: str | None, text: str) -> Money:
+    """Read an amount, in `currency` where the text names no other; RepdeskError where it is none."""
     from repdesk.exchange.amounts import parse_amount
 
-    money = parse_amount(text, book.setting("currency") or "CNY").value
+    money = parse_amount(text, currency or "CNY").value
     if money is None:
         raise RepdeskError(_("This is no amount: %(text)s") % {"text": visible(text)}, hint=_("Try 16782 or 1.6万."))
-    return money.minor
+    return money
 
 
 def read_day(book: Book, text: str) -> date:

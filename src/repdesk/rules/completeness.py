@@ -72,12 +72,12 @@ def worth(card: Card) -> dict[str, int]:
 
 
 def completeness(facts: Facts, day: date, policy: Policy) -> Completeness:
-    """Add up the points of what is known; a fact confirmed over a year ago counts half, rounded down.
+    """Add up the points of what is known; a fact confirmed over a year ago counts half.
 
-    Where a policy's points do not add up to 100, the sum is scaled to 100, rounded down.
+    The sum is rounded down, scaled to 100 where a policy's points do not add up to that.
     """
     points = worth(policy.card)
-    earned = 0
+    halves = 0
     missing, stale = [], []
     for name, full in sorted(points.items(), key=lambda item: -item[1]):
         fact: Fact = getattr(facts, name)
@@ -85,7 +85,7 @@ def completeness(facts: Facts, day: date, policy: Policy) -> Completeness:
             missing.append(name)
         elif fact.confirmed is not None and (day - fact.confirmed).days > policy.card.stale_days:
             stale.append(name)
-            earned += full // 2
+            halves += full
         else:
-            earned += full
-    return Completeness(earned * 100 // sum(points.values()), tuple(missing), tuple(stale))
+            halves += 2 * full
+    return Completeness(halves * 50 // sum(points.values()), tuple(missing), tuple(stale))

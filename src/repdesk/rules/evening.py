@@ -1,8 +1,7 @@
-"""The evening's judgements: whose evening it is, the load ahead, process figures and regrets of the day (DOMAIN §5)."""
+"""The evening's judgements: whose evening it is, process figures and regrets of the day (DOMAIN §5)."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -31,20 +30,6 @@ def evening_of(now: datetime, policy: Policy, *, called: bool) -> date:
     """
     late = now.time() < policy.process.small_hours and not called
     return now.date() - timedelta(days=1) if late else now.date()
-
-
-def load_ahead(accounts: Iterable[Account], first: date, days: int, calendar: Calendar) -> tuple[tuple[date, int], ...]:
-    """Count the next calls that each of so many working days from the working day `first` on will show.
-
-    What is overdue by then counts for `first`, what lies on a day off for the working day after it.
-    """
-    counted = Counter(
-        calendar.on_or_after(max(account.next_call.date, first))
-        for account in accounts
-        if account.next_call is not None and is_callable(account, first)
-    )
-    ahead = [calendar.add(first, n) for n in range(days)]
-    return tuple((day, counted[day]) for day in ahead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,30 +104,58 @@ class Regrets:
     priority_not_reached: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """A promise that was moved without a call: for when it stood, and the local moment it was moved at."""
+
+    account_id: int
+    day: date
+    clock: time | None
+    moved_at: datetime
+
+
+def is_missed(day: date, clock: time | None, now: datetime, policy: Policy, calendar: Calendar) -> bool:
+    """Say whether a promise for `day` could no longer be kept at `now`; one without a time until the day closes.
+
+    A promise for a day off is the next working day's: what fell on an illness is carried over, not missed twice.
+    """
+    shown = calendar.on_or_after(day)
+    at = datetime.combine(shown, clock if clock is not None and shown == day else policy.day.closes)
+    return at + timedelta(minutes=policy.day.kept_within_minutes) <= now
+
+
 def regrets(
     accounts: Iterable[Account],
     calls: Collection[Made],
     priority: Iterable[int],
-    day: date,
+    now: datetime,
     policy: Policy,
     calendar: Calendar,
+    *,
+    day: date | None = None,
+    put_off: Iterable[PutOff] = (),
 ) -> Regrets:
-    """Return the regrets of `day`; `priority` are the priority accounts that stood on its list.
+    """Return what of `day` is to be regretted at the local moment `now`; `priority` stood on the day's list.
 
-    A promise is missed that still stands in the evening, or was called outside its minutes. Reached is one with a
-    conversation. Ownership has a part only where it is switched on.
+    Missed is a promise of the day that still stands when its time is over, was called outside its minutes, or was
+    moved after its time. Reached is one with a conversation. Ownership has a part only where it is switched on.
     """
+    day = now.date() if day is None else day
     missed = _called_out_of_time(calls, day, policy.day.kept_within_minutes)
+    missed |= {
+        one.account_id
+        for one in put_off
+        if calendar.on_or_after(one.day) == day and is_missed(one.day, one.clock, one.moved_at, policy, calendar)
+    }
     lost, late = [], []
     for account in accounts:
         if policy.standing.ownership and account.ownership == "lapsed":
             lost.append(account.id)
-        if not is_callable(account, day):
-            continue
         nxt = account.next_call
-        if nxt is not None and nxt.promised and nxt.date <= day:
+        of_the_day = nxt is not None and nxt.promised and calendar.on_or_after(nxt.date) == day
+        if nxt is not None and of_the_day and is_missed(nxt.date, nxt.time, now, policy, calendar):
             missed.add(account.id)
-        if account.last_effective is not None:
+        if account.last_effective is not None and is_callable(account, day):
             letter = grade(account, day, policy).grade
             if is_late(account, letter, day, policy, calendar):
                 late.append(account.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
@@ -51,6 +51,28 @@ class LaidOut:
         return tuple(account for day, accounts in self.shown.items() if day < self.first for account in accounts)
 
 
+def shown_on(account: Account, first: date, calendar: Calendar) -> date | None:
+    """Return the working day that shows the next call of an account: its own day, or the one after a day off.
+
+    None where none is set, or where the account may not be called on `first`, the working day whose list is the next.
+    """
+    nxt = account.next_call
+    return None if nxt is None or not is_callable(account, first) else calendar.on_or_after(nxt.date)
+
+
+def load_of_days(accounts: Iterable[Account], first: date, calendar: Calendar) -> Counter[date]:
+    """Count the next calls that each working day shows, those that are overdue under the days that showed them."""
+    counted = Counter(shown_on(account, first, calendar) for account in accounts)
+    return Counter({day: count for day, count in counted.items() if day is not None})
+
+
+def load_ahead(load: Mapping[date, int], first: date, days: int, calendar: Calendar) -> tuple[tuple[date, int], ...]:
+    """Return the load of so many working days from the working day `first` on, which all that is overdue falls on."""
+    coming = [calendar.add(first, n) for n in range(1, days)]
+    due = sum(count for day, count in load.items() if day <= first)
+    return ((first, due), *((day, load.get(day, 0)) for day in coming))
+
+
 def lay_out(accounts: Iterable[Account], first: date, calendar: Calendar) -> LaidOut:
     """Lay out the next calls: one on a day off shows on the next working day, and is not overdue before that is over.
 
@@ -59,10 +81,9 @@ def lay_out(accounts: Iterable[Account], first: date, calendar: Calendar) -> Lai
     shown: defaultdict[date, list[Account]] = defaultdict(list)
     on_days_off: defaultdict[date, list[Account]] = defaultdict(list)
     for account in accounts:
-        nxt = account.next_call
-        if nxt is None or not is_callable(account, first):
+        nxt, day = account.next_call, shown_on(account, first, calendar)
+        if nxt is None or day is None:
             continue
-        day = calendar.on_or_after(nxt.date)
         shown[day].append(account)
         if day != nxt.date:
             on_days_off[nxt.date].append(account)
@@ -97,10 +118,10 @@ def in_order(accounts: Iterable[Account], scorer: Scorer) -> list[Account]:
 def stepped(nxt: NextCall, days: int, first: date, calendar: Calendar) -> NextCall | None:
     """Return a next call `days` working days later, or earlier where negative; None where it would be before `first`.
 
-    Later counts from `first` where the call is older than that. Its time, its promise and what it is for stay; the
-    tries begin anew.
+    It counts from the day that shows the call, later from `first` where the call is older than that. Its time, its
+    promise and what it is for stay; the tries begin anew.
     """
-    day = max(nxt.date, first) if days > 0 else nxt.date
+    day = calendar.on_or_after(max(nxt.date, first) if days > 0 else nxt.date)
     if days > 0:
         day = calendar.add(day, days)
     for _ in range(-days):

@@ -26,6 +26,7 @@ STAGE_KEYS = (
 )
 CHANNELS = ("call", "visit", "message", "meeting")
 SOURCES = ("referral", "inbound", "list", "event", "advertising", "other")
+ROLES = ("user", "gatekeeper", "decision_maker", "coach")
 INTENT_KEYS = ("unlikely", "unclear", "possible", "good", "very_likely")  # intent 1 to 5
 
 

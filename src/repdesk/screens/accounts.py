@@ -62,7 +62,8 @@ class AccountsScreen(CallingScreen):
             count,
         )
         said = words % {"title": self._title, "n": f"{count:,}", "called": self._rows.called}
-        return f"{said}  {_('value in %(currency)s') % {'currency': self._currency}}" if self._currency else said
+        worth = _("value in %(currency)s") % {"currency": self._currency}
+        return f"{said}  {worth}" if self._currency else said
 
     def reload(self) -> None:
         """Read again where they stand; the cursor stays on its customer."""

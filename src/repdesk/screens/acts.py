@@ -1,4 +1,4 @@
-"""What the keys of today's list do to the book, each with the sentence that says what was done.
+"""What the keys of the desk do to the book, each with the sentence that says what was done.
 
 The modules that write load sqlmodel, so they are imported when the first act is done; `warm_up` does that ahead of it.
 """

@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from repdesk.errors import RepdeskError
+from repdesk.i18n import _
 from repdesk.screens.acts import Done
 from repdesk.screens.dialog import Dialog
 from repdesk.widgets.fields import Field, Words
@@ -25,7 +26,6 @@ class AskScreen(Dialog[Done]):
         *,
         placeholder: str = "",
         preview: Callable[[str], str] | None = None,
-        value: str = "",
         hint: str = "",
         may_be_empty: bool = False,
     ) -> None:
@@ -36,14 +36,15 @@ class AskScreen(Dialog[Done]):
         """
         super().__init__()
         self._title, self._act, self._placeholder = title, act, placeholder
-        self._preview, self._value, self._hint, self._may_be_empty = preview, value, hint, may_be_empty
+        self._preview, self._hint, self._may_be_empty = preview, hint, may_be_empty
+        self._warned = False
 
     def compose(self) -> ComposeResult:
         """Place the field over its hint."""
         with Vertical(id="ask"):
             with Horizontal():
                 yield Words(f" {self._title} {glyphs().prompt} ", id="title")
-                yield Field(self._value, placeholder=self._placeholder)
+                yield Field(placeholder=self._placeholder)
             yield Words(f" {self._hint}", id="hint")
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -66,6 +67,14 @@ class AskScreen(Dialog[Done]):
             self._tell(error.line, error=True)
         else:
             self.dismiss(done)
+
+    def may_lose_typing(self) -> bool:
+        """Say whether leaving now would lose what was typed, and say it to the rep once; False the second time."""
+        if self._warned or self.query_one(Field).value.strip() == "":
+            return False
+        self._warned = True
+        self._tell(_("what you typed is not saved yet; once more leaves without it"))
+        return True
 
     def _tell(self, words: str, *, error: bool = False) -> None:
         hint = self.query_one("#hint", Words)

@@ -136,6 +136,8 @@ class CallingScreen(DeskScreen):
     async def _open_line(self, account_id: int, outcome: Outcome, mended: CallRow | None = None) -> None:
         from repdesk.desk.calls_ahead import propose_next
 
+        if not self.may_write():  # before a note is typed, not after
+            return
         try:
             proposal = propose_next(self.book, account_id, outcome)
         except RepdeskError as error:

@@ -17,10 +17,10 @@ from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.screens.card_editing import way_to_edit, way_to_remove
 from repdesk.screens.desk_screen import DeskScreen
-from repdesk.screens.editing import EditingScreen
-from repdesk.widgets.card_lines import whole
-from repdesk.widgets.card_pieces import Spot
-from repdesk.widgets.card_view import CardView
+from repdesk.screens.edit_in_place import EditingScreen
+from repdesk.widgets.card.spots import Spot
+from repdesk.widgets.card.timeline import whole
+from repdesk.widgets.card.view import CardView
 from repdesk.widgets.plain import plain
 
 
@@ -110,6 +110,26 @@ class CardScreen(EditingScreen):
         if not self.typing:
             self._view.go(way)
 
+    def action_page_up(self) -> None:
+        """Go a page up."""
+        if not self.typing:
+            self._view.page(-1)
+
+    def action_page_down(self) -> None:
+        """Go a page down."""
+        if not self.typing:
+            self._view.page(1)
+
+    def action_top(self) -> None:
+        """Go to the first field."""
+        if not self.typing:
+            self._view.go_to_edge("up")
+
+    def action_end(self) -> None:
+        """Go to the last field."""
+        if not self.typing:
+            self._view.go_to_edge("down")
+
     def action_previous(self) -> None:
         """Show the customer before this one."""
         self._walk(-1)
@@ -147,7 +167,7 @@ class CardScreen(EditingScreen):
             self._show_moment(spot.id)
         elif spot.kind == "suggestion":
             self.action_suggestions()
-        elif self._may_write():
+        elif self.may_write():
             if spot.kind == "next_call":
                 self.action_move()
             else:
@@ -156,18 +176,12 @@ class CardScreen(EditingScreen):
 
     def action_remove(self) -> None:
         """Take the person, number or contract under the cursor away."""
-        if self.card is None or self.typing or not self._may_write():
+        if self.card is None or self.typing or not self.may_write():
             return
         way = way_to_remove(self.book, self.card, self._view.at)
         if way is None:
             self.notice.say(_("Only people, numbers and contracts are taken away."))
         self.take_way(way)
-
-    def _may_write(self) -> bool:
-        if self.book.read_only:
-            words = _("Read only: %(who)s has this book open. Nothing can be changed here.")
-            self.notice.refuse(RepdeskError(words % {"who": self.book.holder}))
-        return not self.book.read_only
 
     def where_edited(self) -> Region:
         """Return where the field under the cursor stands."""
@@ -182,7 +196,7 @@ class CardScreen(EditingScreen):
     def _show_moment(self, key: int) -> None:
         """Show all that is on record of one entry of the timeline."""
         from repdesk.screens.dialog import Page
-        from repdesk.widgets.card_words import a_day
+        from repdesk.widgets.card.words import a_day
 
         known = self.card
         moment = next((one for one in known.timeline if one.key == key), None) if known else None

@@ -8,15 +8,16 @@ from repdesk import wording
 from repdesk.desk.book import Book
 from repdesk.desk.card import Card
 from repdesk.i18n import _
+from repdesk.money import as_typed
 from repdesk.rules.stage_moves import MOVABLE, is_fall
 from repdesk.rules.types import GRADES, SOURCES
 from repdesk.screens import card_acts as acts
-from repdesk.screens import card_people
+from repdesk.screens import card_people_editing as card_people
 from repdesk.screens.acts import Done
-from repdesk.screens.ways import Asked, AtOnce, Picked, Step, Typed, Way, one_text, plain_amount
-from repdesk.widgets import card_words as words
-from repdesk.widgets.card_pieces import Spot
-from repdesk.widgets.list_columns import intent_dots
+from repdesk.screens.edit_ways import Asked, AtOnce, Picked, Step, Typed, Way, one_text
+from repdesk.widgets.card import words
+from repdesk.widgets.card.spots import Spot
+from repdesk.widgets.standing_words import intent_dots
 
 
 def way_to_edit(book: Book, card: Card, spot: Spot) -> Way | None:
@@ -37,7 +38,7 @@ def _field(book: Book, card: Card, spot: Spot) -> Way:
     one, name = card.person.account_id, spot.part
     value = getattr(card.fields, name)
     if name == "estimate":
-        value = "" if value is None else plain_amount(value, card.person.currency)
+        value = "" if value is None else as_typed(value, card.person.currency)
     elif name == "anniversary":
         value = value.isoformat() if value else ""
     return one_text(words.field_name(name), value, lambda text: acts.edit_field(book, one, name, text))
@@ -75,8 +76,7 @@ def _stage(book: Book, card: Card, _spot: Spot) -> Way:
             return _add_contract(book, card, _spot)
         return _move(was, to, lambda why: acts.move_stage(book, one, to, why))
 
-    lines = tuple(f"{number} {wording.stage(number)}" for number in range(8))
-    return Picked(_("Stage"), lines, was, then)
+    return Picked(_("Stage"), tuple(map(wording.stage, range(8))), was, then, first=0)
 
 
 def _deal(book: Book, card: Card, spot: Spot) -> Way | None:
@@ -84,12 +84,12 @@ def _deal(book: Book, card: Card, spot: Spot) -> Way | None:
     was = next((deal.stage for deal in card.deals if deal.id == spot.id), None)
     if was is None:
         return None
-    lines = tuple(f"{number} {wording.stage(number)}" for number in MOVABLE)
     return Picked(
         _("Stage of the deal"),
-        lines,
+        tuple(map(wording.stage, MOVABLE)),
         was,
         lambda to: _move(was, to, lambda why: acts.move_deal(book, one, spot.id, to, why)),
+        first=0,
     )
 
 
@@ -103,8 +103,8 @@ def _move(was: int, to: int, act: Callable[[str], Done | None]) -> Way:
 def _intent(book: Book, card: Card, _spot: Spot) -> Way:
     one = card.person.account_id
     lines = (_("not set"), *(f"{intent_dots(n)} {wording.intent(n)}" for n in range(1, 6)))
-    return Picked(_("Intent"), lines, card.person.intent or 0,
-                  lambda at: AtOnce(lambda: acts.set_intent(book, one, at or None)))  # fmt: skip
+    then = lambda at: AtOnce(lambda: acts.set_intent(book, one, at or None))  # noqa: E731 (read beside its menu)
+    return Picked(_("Intent"), lines, card.person.intent or 0, then, first=0)
 
 
 def _grade(book: Book, card: Card, _spot: Spot) -> Way:
@@ -122,7 +122,7 @@ def _grade(book: Book, card: Card, _spot: Spot) -> Way:
 
     lines = (_("by the rule"), *(f"{letter} {wording.grade(letter)}" for letter in GRADES))
     at = GRADES.index(card.person.grade) + 1 if card.overridden else 0
-    return Picked(_("Grade by hand"), lines, at, then)
+    return Picked(_("Grade by hand"), lines, at, then, first=0)
 
 
 def _contract(book: Book, card: Card, spot: Spot) -> Way | None:
@@ -137,7 +137,7 @@ def _contract(book: Book, card: Card, spot: Spot) -> Way | None:
                       lambda at: AtOnce(lambda: acts.contract_status(book, one, spot.id, kinds[at])))  # fmt: skip
     if spot.part == "amount":
         currency = contract.currency or card.person.currency
-        value = "" if contract.amount is None else plain_amount(contract.amount, currency)
+        value = "" if contract.amount is None else as_typed(contract.amount, currency)
     else:
         day = contract.start if spot.part == "start_on" else contract.end
         value = day.isoformat() if day else ""

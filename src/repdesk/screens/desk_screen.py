@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from repdesk.screens.acts import Done
 
 WIDE = 110  # columns: from there on what is in hand stands beside the list
+
+
+def way_back(done: Done, keys: keymap.Keys) -> str:
+    """Say which key takes back what was done."""
+    if done.undone:
+        return _("%(key)s does it again") % {"key": keys.named("desk.redo")}
+    return _("%(key)s undoes") % {"key": keys.named("desk.undo")}
 
 
 class DeskScreen(Screen[None]):
@@ -51,17 +58,25 @@ class DeskScreen(Screen[None]):
         yield self.place_line
         yield from self.head()
         if self.book.read_only:
-            words = _("Read only: %(who)s has this book open. Nothing can be changed here.")
-            yield Notice(words % {"who": self.book.holder}, id="banner")
+            yield Notice(self.read_only_said, id="banner")
         with Container(id="body"):
             yield from self.body()
         with Vertical(id="foot"):
-            yield KeyLine(self.keys.footer(self.PLACE))
+            yield KeyLine(self.footer())
             yield self.notice
+
+    @property
+    def read_only_said(self) -> str:
+        """Return who has the book open, so that nothing can be changed here."""
+        return _("Read only: %(who)s has this book open. Nothing can be changed here.") % {"who": self.book.holder}
 
     def head(self) -> Iterable[Widget]:
         """Return what stands between the line of places and the body."""
         return ()
+
+    def footer(self) -> Iterator[tuple[str, str, str]]:
+        """Return key, label and action of what stands at the foot."""
+        return self.keys.footer(self.PLACE)
 
     def body(self) -> ComposeResult:
         """Yield what this place shows."""
@@ -152,12 +167,14 @@ class DeskScreen(Screen[None]):
             self.notice.say(nothing)
             return
         self.show_anew()
-        if done.undone:
-            back = _("%(key)s does it again") % {"key": self.keys.named("desk.redo")}
-        else:
-            back = _("%(key)s undoes") % {"key": self.keys.named("desk.undo")}
-        self.notice.say(done.sentence, back)
+        self.notice.say(done.sentence, way_back(done, self.keys))
         self.app.post_message(DataChanged(done.accounts, self))
+
+    def may_write(self) -> bool:
+        """Say whether the book can be written to, and where it cannot, that nothing can be changed here."""
+        if self.book.read_only:
+            self.notice.refuse(RepdeskError(self.read_only_said))
+        return not self.book.read_only
 
     def action_undo(self) -> None:
         """Take the latest act back and go to whom it was about."""
@@ -231,7 +248,7 @@ class DeskScreen(Screen[None]):
         """Move the next call of the customer in hand."""
         from repdesk.screens.move import move_screen
 
-        if self.in_hand is not None:
+        if self.in_hand is not None and self.may_write():
             self.app.push_screen(move_screen(self.book, self.in_hand), self.moved)
 
     def moved(self, done: Done | None) -> None:

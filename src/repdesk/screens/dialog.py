@@ -62,15 +62,15 @@ class Dialog(ModalScreen[Result]):
 class Page(Dialog[None]):
     """A page to read, scrolled where it is longer than the screen."""
 
-    def __init__(self, title: str, lines: list[Content], foot: str = "") -> None:
+    BINDINGS = keymap.bindings("anywhere")  # nothing is typed here, so the places can be gone to
+
+    def __init__(self, title: str, lines: list[Content]) -> None:
         super().__init__()
-        self._title, self._lines, self._foot = title, lines, foot
+        self._title, self._lines = title, lines
 
     def compose(self) -> ComposeResult:
-        """Place title, lines and foot."""
+        """Place title and lines."""
         with Vertical(id="page"):
             yield Static(Content.styled(plain(self._title), "bold"), id="title")
             with VerticalScroll(id="lines"):
                 yield Static(Content("\n").join(self._lines))
-            if self._foot:
-                yield Static(Content.styled(plain(self._foot), "$muted"), id="page-foot")

@@ -12,8 +12,8 @@ from repdesk.desk.funnel import Bar, FunnelView, funnel_view, in_walk_order
 from repdesk.i18n import _
 from repdesk.rules.standing import KP_ENGAGED, UNDER_CONTRACT
 from repdesk.screens.desk_screen import DeskScreen
-from repdesk.widgets.bar_text import figures, headings
 from repdesk.widgets.bars import BarLine, Bars, Gap, Line, TextLine
+from repdesk.widgets.funnel_words import figures, headings
 
 _WHOLE, _GRADES, _CONTRACTS, _OTHERS = 8, 10, 20, 30  # keys of the lines; stages are 0 to 7
 

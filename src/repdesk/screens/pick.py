@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,18 +15,20 @@ from repdesk.screens.dialog import Dialog
 from repdesk.widgets.picks import Picks
 from repdesk.widgets.plain import cells, plain
 
-NUMBERS = "1234567890-="  # the row of digits on the keyboard, one a line
+_NUMBERS = {0: "0123456789", 1: "1234567890-="}
+"""The signs that name the lines, from 0 or 1 on: the row of digits on the keyboard."""
 _LEAST = 36  # cells
 
 
 class PickScreen(Dialog[int]):
     """Dismissed with the place of the line picked."""
 
-    def __init__(self, title: str, lines: Sequence[str], at: int = 0) -> None:
-        """Offer up to twelve lines with the one numbered `at` picked."""
+    def __init__(self, title: str, lines: Sequence[str], at: int = 0, *, first: Literal[0, 1] = 1) -> None:
+        """Offer these lines, the one at place `at` picked; `first` is the number of the first line."""
         super().__init__()
-        self._title, self._at = title, at
-        self._lines = [f"{number}  {line}" for number, line in zip(NUMBERS, lines, strict=False)]
+        self._title, self._at, self._numbers = title, at, _NUMBERS[first][: len(lines)]
+        signs = self._numbers.ljust(len(lines))  # lines beyond the digits are reached by the arrows
+        self._lines = [f"{sign}  {line}" for sign, line in zip(signs, lines, strict=True)]
 
     def compose(self) -> ComposeResult:
         """Place the title over the lines."""
@@ -46,8 +49,8 @@ class PickScreen(Dialog[int]):
         sign = chr(ord(sign) - 0xFEE0) if sign and "！" <= sign <= "～" else sign
         if event.key in ("up", "down", "k", "j"):
             self.query_one(Picks).step(-1 if event.key in ("up", "k") else 1)
-        elif sign and sign in NUMBERS[: len(self._lines)]:
-            self.dismiss(NUMBERS.index(sign))
+        elif sign and sign in self._numbers:
+            self.dismiss(self._numbers.index(sign))
         elif sign and (at := self.named(sign)) is not None:
             self.dismiss(at)
         else:

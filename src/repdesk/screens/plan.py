@@ -8,7 +8,7 @@ from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from repdesk import keymap, wording
-from repdesk.desk.evening import besides, read_task
+from repdesk.desk.evening import besides, planned_day, read_task
 from repdesk.desk.tomorrow import Draft, planned_why, with_added, with_dropped
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
@@ -16,6 +16,7 @@ from repdesk.rules.evening import WORK
 from repdesk.screens import plan_acts
 from repdesk.screens.acts import Done
 from repdesk.screens.in_thread import BOOK_IN_USE
+from repdesk.screens.move import move_screen
 from repdesk.screens.plan_pages import BESIDES, DAY, FROZEN, LEARN, LOOSE, TOMORROW
 from repdesk.screens.plan_view import PlanView
 from repdesk.widgets.glyphs import glyphs
@@ -161,28 +162,58 @@ class PlanScreen(PlanView):
         """Let a loose end go, drop a customer from tomorrow's list or take it back, or drop a task."""
         if self.page == LOOSE and self.loose.row is not None:
             name = self.loose.row.name
+            before = frozenset(self.let_go)
+            self._remember(lambda: self._let_only(before))
             self.let_go.add(self.loose.row.key)
             self.read_soon()
             self.show_page(LOOSE)
             self.notice.say(_("%(name)s is left as it is") % {"name": name})
         elif self.page == TOMORROW and self.ahead is not None and self.foremost.cursor is not None:
             ahead, account_id = self.ahead, self.foremost.cursor
-            self._say_draft(lambda: with_dropped(ahead, self.word, account_id))
+            if not self._say_draft(lambda: with_dropped(ahead, self.word, account_id)):
+                self.app.push_screen(move_screen(self.book, account_id, hint=self.notice.text), self.moved)
         elif self.page == BESIDES:
             self.on_plan_field_dropped()
 
     def _say_draft(self, made: Callable[[], Draft]) -> bool:
         """Take another word of the rep's on tomorrow's list; a refusal is shown."""
+        before = self.draft
         try:
             self.draft = made()
         except RepdeskError as error:
             self.notice.refuse(error)
             return False
+        self._remember(lambda: self._back_to(before))
         self.touched = True
         self.notice.say("")
         self.show_foremost()  # the sign at once, who takes the place a moment later
         self.reckon()
         return True
+
+    def _remember(self, back: Callable[[], None]) -> None:
+        """Have undo take back what is only said here, as long as no act came after it."""
+        self._said.append((self.book.last_entry(), back))
+
+    def _let_only(self, let_go: frozenset[int]) -> None:
+        self.let_go = set(let_go)
+        self.read_soon()
+        self.show_page(LOOSE)
+
+    def _back_to(self, draft: Draft | None) -> None:
+        self.draft = draft
+        self.show_foremost()
+        self.reckon()
+        self.show_page(TOMORROW)
+
+    def action_undo(self) -> None:
+        """Take back what was said last on these pages, else the latest act."""
+        while self._said and self._said[-1][0] < self.book.last_entry():
+            self._said.pop()
+        if self._said:
+            self._said.pop()[1]()
+            self.notice.say(_("taken back"))
+        else:
+            super().action_undo()
 
     def action_add(self) -> None:
         """Find anyone to put on tomorrow's list."""
@@ -259,6 +290,10 @@ class PlanScreen(PlanView):
 
     def _freeze(self) -> None:
         """Freeze the plan in a thread: that reckons the list once more, under the lock."""
+        if planned_day(self.book) != self.planned:  # the night has passed over it
+            self.reload()
+            self.notice.say(_("Another day has begun: this is the plan for %(day)s.") % {"day": self.day_said})
+            return
         draft = self.word
         self.working = True
         self.show_page(DAY)

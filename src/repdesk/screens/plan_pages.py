@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from textual.content import Content
 
@@ -95,7 +94,9 @@ def load_lines(ahead: Tomorrow) -> list[Content]:
     lines.append(Content("  " + (_("carried over: %(tiers)s") % {"tiers": carried} if carried else _("nobody waits"))))
     lines += [Content(""), *_cycle_lines(ahead), Content("")]
     most = max((load.set for load in ahead.load), default=0)
-    lines += [_load_line(load, max(most, load.quota), ahead.today) for load in ahead.load]
+    days = [wording.day(load.day, ahead.today) for load in ahead.load]
+    room = max(map(cells, days), default=0)
+    lines += [_load_line(fit(day, room), load, most) for day, load in zip(days, ahead.load, strict=True)]
     return lines
 
 
@@ -126,12 +127,12 @@ def _cycle_lines(ahead: Tomorrow) -> list[Content]:
     return lines
 
 
-def _load_line(load: DayLoad, most: int, today: date) -> Content:
+def _load_line(day: str, load: DayLoad, most: int) -> Content:
     over = load.set > load.quota
-    drawn = fit(bar(load.set, most, _BAR), _BAR)
+    drawn = fit(bar(load.set, max(most, load.quota), _BAR), _BAR)
     figures = right(f"{load.set}/{load.quota}", 7)
     return Content.assemble(
-        f"  {fit(wording.day(load.day, today), 12)} ",
+        f"  {day}  ",
         (drawn, "$warning" if over else "$accent"),
         (f" {figures}{' !' if over else ''}", "bold" if over else ""),
     )

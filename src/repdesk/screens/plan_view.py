@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -74,6 +74,7 @@ class PlanView(DeskScreen):
         self.more = Besides((), None, None)
         self._ends: tuple[LooseEnd, ...] = ()
         self.touched = self.warned = False
+        self._said: list[tuple[int, Callable[[], None]]] = []  # what undo takes back here, with the entry it came after
 
     def body(self) -> ComposeResult:
         """Place the steps, the question, what each page shows, and the keys that answer it."""
@@ -102,6 +103,16 @@ class PlanView(DeskScreen):
         self.read_soon()
         self.reckon()
         self.show_page(self.page)
+
+    def minute_passed(self, now: datetime) -> None:
+        """Begin anew once another day is planned: that is some hours after midnight."""
+        super().minute_passed(now)
+        if planned_day(self.book) != self.planned and not self.working:
+            self.reload()
+
+    def footer(self) -> Iterator[tuple[str, str, str]]:
+        """Return the keys that work on every page; the page's own line names the others."""
+        return (entry for entry in super().footer() if entry[2] in ("undo", "find", "app.help", "app.leave"))
 
     def on_resize(self) -> None:
         """Write what depends on the width anew."""
@@ -195,7 +206,8 @@ class PlanView(DeskScreen):
         elif came and writes:
             self.field.value = self.unsent
         if writes:
-            self.prompt.show(f" {_('to do') if page == BESIDES else _('to learn')} {glyphs().prompt} ")
+            words = _("to do") if page == BESIDES else _("to learn")
+            self.prompt.show(f" {words} {glyphs().prompt} ")
         lists: dict[int, Widget] = {LOOSE: self.loose, TOMORROW: self.foremost}
         if self.is_current or came:
             self.set_focus(self.field if writes else lists.get(page))

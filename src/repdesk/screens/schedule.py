@@ -196,6 +196,8 @@ class ScheduleScreen(DeskScreen):
         from repdesk.screens import schedule_acts
         from repdesk.screens.ask import AskScreen
 
+        if not self.may_write():
+            return
         if self.chosen is None:
             self.notice.say(_("Choose a day first."))
             return

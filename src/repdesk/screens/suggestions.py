@@ -17,6 +17,7 @@ from repdesk.errors import RepdeskError
 from repdesk.i18n import N_, _, ngettext
 from repdesk.screens.acts import Done
 from repdesk.screens.data_changed import DataChanged
+from repdesk.screens.desk_screen import way_back
 from repdesk.screens.dialog import Dialog
 from repdesk.screens.in_thread import BOOK_IN_USE
 from repdesk.widgets.fields import Words
@@ -36,7 +37,7 @@ _COLUMNS: tuple[Column[Suggested], ...] = (
 class SuggestionsScreen(Dialog[Done]):
     """Dismissed with all the accounts that were touched and the last thing done, None where nothing was."""
 
-    BINDINGS = keymap.bindings("grades")
+    BINDINGS = [*keymap.bindings("anywhere"), *keymap.bindings("grades")]  # noqa: RUF012 (Textual declares it so)
 
     def __init__(self, book: Book, keys: keymap.Keys, at: int | None = None) -> None:
         """Show what is suggested in `book`, with the cursor on the account `at` where it is among them."""
@@ -156,10 +157,7 @@ class SuggestionsScreen(Dialog[Done]):
             return None
         self._touched |= done.accounts
         self._last = done
-        key = self.keys.named("desk.redo" if done.undone else "desk.undo")
-        self.notice.say(
-            done.sentence, (_("%(key)s does it again") if done.undone else _("%(key)s undoes")) % {"key": key}
-        )
+        self.notice.say(done.sentence, way_back(done, self.keys))
         return done
 
     def action_leave(self) -> None:

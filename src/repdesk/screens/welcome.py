@@ -27,7 +27,7 @@ from repdesk.widgets.picks import Picks
 from repdesk.widgets.plain import clip, plain
 
 if TYPE_CHECKING:
-    from repdesk.desk.import_report import ImportReport
+    from repdesk.desk.importing.report import ImportReport
 
 Step = Literal["choose", "file", "summary", "working"]
 DEMO_ACCOUNTS, DEMO_SEED = 1000, 1
@@ -45,6 +45,7 @@ class WelcomeScreen(Screen[None]):
     """Choose, name the file, see what would come of it, bring it in; every step has its way back."""
 
     BINDINGS = keymap.bindings("dialog")
+    AUTO_FOCUS = ""  # the field has the keyboard only where it is shown
     CSS_PATH = "../styles/welcome.tcss"
 
     class ImportDone(Message):
@@ -57,9 +58,22 @@ class WelcomeScreen(Screen[None]):
     class DemoDone(Message):
         """The demo's book is made."""
 
-    def __init__(self, path: Path, demo_path: Path, clock: Clock, opened: Callable[[], Book], *, demo: bool) -> None:
-        """Offer a book at `path`, which `opened` makes and opens; with `demo` make the demo at once."""
+    def __init__(
+        self,
+        path: Path,
+        demo_path: Path,
+        clock: Clock,
+        opened: Callable[[], Book],
+        *,
+        demo: bool = False,
+        file_only: bool = False,
+    ) -> None:
+        """Offer a book at `path`, which `opened` makes and opens; with `demo` make the demo at once.
+
+        `file_only` asks for one more file for a book that is there already.
+        """
         super().__init__()
+        self._file_only = file_only
         self._path, self._demo_path, self._clock, self._opened, self._demo = path, demo_path, clock, opened, demo
         self._step: Step = "choose"
         self._typed = ""
@@ -77,8 +91,11 @@ class WelcomeScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin with the choice, or make the demo."""
-        self._say("title", Content.styled(_("Welcome to repdesk"), "bold"))
-        if self._demo and not self._demo_path.exists():
+        title = _("Bring in a file") if self._file_only else _("Welcome to repdesk")
+        self._say("title", Content.styled(title, "bold"))
+        if self._file_only:
+            self._go("file", Content(_("Which file?")))
+        elif self._demo and not self._demo_path.exists():
             self._make_demo()
         else:
             self._go(
@@ -132,6 +149,8 @@ class WelcomeScreen(Screen[None]):
         """Go a step back."""
         if self._step == "summary":
             self._go("file", Content(_("Which file?")))
+        elif self._step == "file" and self._file_only:
+            self.app.pop_screen()
         elif self._step == "file":
             self.on_mount()
 

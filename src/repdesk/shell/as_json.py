@@ -7,11 +7,12 @@ from typing import Any
 from repdesk import wording
 from repdesk.desk.customers import Listed
 from repdesk.desk.evening import Besides, DayDone, LooseEnd
+from repdesk.desk.funnel import FunnelView
 from repdesk.desk.rows import DayList, Explained, ListRow
 from repdesk.desk.tomorrow import Tomorrow
 from repdesk.rules.coverage import Coverage
 from repdesk.rules.evening import Figure
-from repdesk.rules.types import NextCall, Reason
+from repdesk.rules.types import STAGE_KEYS, NextCall, Reason
 
 
 def next_call(call: NextCall | None) -> dict[str, Any] | None:
@@ -127,6 +128,26 @@ def _figure(figure: Figure) -> dict[str, int]:
     """Return a process figure; calls are made of those planned."""
     of = "planned" if figure.name == "calls" else "out_of"
     return {of: figure.out_of, "made": figure.made, "target": figure.target}
+
+
+def funnel(shown: FunnelView) -> dict[str, Any]:
+    """Return `repdesk funnel`, values in minor units."""
+    stages = [
+        {"stage": n, "key": STAGE_KEYS[n], "accounts": one.accounts, "value": one.value}
+        for n, one in enumerate(shown.stages)
+    ]
+    mix: dict[str, dict[str, int]] = {}
+    for one in shown.mix:
+        mix[one.grade] = {"accounts": one.bar.accounts}
+        if one.bar.percent is not None and one.healthy is not None and one.deviation is not None:
+            mix[one.grade] |= {"percent": one.bar.percent, "healthy": one.healthy, "deviation": one.deviation}
+    data: dict[str, Any] = {
+        "stages": stages,
+        "mix": mix,
+        "contract_status": {status: one.accounts for status, one in shown.contracts.items()},
+        "currency": shown.currency or None,
+    }
+    return data | ({"note": shown.note} if shown.note else {})
 
 
 def explained(found: Explained) -> dict[str, Any]:

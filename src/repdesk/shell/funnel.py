@@ -5,15 +5,15 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import Any
 
 from repdesk import wording
 from repdesk.desk.book import Book
 from repdesk.desk.funnel import Bar, FunnelView, funnel_view
 from repdesk.i18n import _
-from repdesk.rules.types import STAGE_KEYS
+from repdesk.shell import as_json
 from repdesk.shell.out import say, say_json, say_table
-from repdesk.widgets.bar_text import bar, beside_mix, figures, headings
+from repdesk.widgets.bar_text import bar
+from repdesk.widgets.funnel_words import beside_mix, figures, headings
 from repdesk.widgets.plain import cells, fit, right
 
 _WIDTH = 24  # cells of the longest bar
@@ -23,7 +23,7 @@ def funnel(book: Book, args: Namespace) -> None:
     """Print the funnel, the mix of grades and where the contracts stand."""
     shown = funnel_view(book)
     if args.json:
-        say_json(as_json(shown))
+        say_json(as_json.funnel(shown))
         return
     if not shown.book.accounts:
         say(_("There is nobody in the book yet."))
@@ -60,23 +60,3 @@ def _rows(parts: list[list[tuple[str, Bar, str]]], shown: FunnelView) -> Iterato
             yield aligned(row, said)
         if part is not parts[-1]:
             yield aligned([""] * len(head), "")
-
-
-def as_json(shown: FunnelView) -> dict[str, Any]:
-    """Return `repdesk funnel` as the JSON that scripts rely on; values in minor units."""
-    stages = [
-        {"stage": n, "key": STAGE_KEYS[n], "accounts": one.accounts, "value": one.value}
-        for n, one in enumerate(shown.stages)
-    ]
-    mix: dict[str, dict[str, int]] = {}
-    for one in shown.mix:
-        mix[one.grade] = {"accounts": one.bar.accounts}
-        if one.bar.percent is not None and one.healthy is not None and one.deviation is not None:
-            mix[one.grade] |= {"percent": one.bar.percent, "healthy": one.healthy, "deviation": one.deviation}
-    data: dict[str, Any] = {
-        "stages": stages,
-        "mix": mix,
-        "contract_status": {status: one.accounts for status, one in shown.contracts.items()},
-        "currency": shown.currency or None,
-    }
-    return data | ({"note": shown.note} if shown.note else {})

@@ -12,7 +12,7 @@ from pathlib import Path
 from repdesk import paths
 from repdesk.clock import Clock
 from repdesk.desk.book import Book, open_book
-from repdesk.desk.import_report import ImportReport
+from repdesk.desk.importing.report import ImportReport
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.shell.out import say, say_json, say_table

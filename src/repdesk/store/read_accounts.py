@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, time
-from functools import lru_cache
 from typing import Any
 
 from repdesk.rules.types import Account, NextCall, Override
+from repdesk.store.kept_days import kept_day, maybe_day, maybe_time
 
 _EVERY = (0, 2**62)
 
@@ -56,13 +56,6 @@ _BIRTHDAYS = """
 SELECT account_id, birthday FROM live_contact
 WHERE account_id BETWEEN ? AND ? AND birthday IS NOT NULL ORDER BY account_id, birthday
 """
-
-
-_day = lru_cache(maxsize=4096)(date.fromisoformat)  # a book has few days and many accounts
-
-
-def _maybe_day(text: str | None) -> date | None:
-    return _day(text) if text else None
 
 
 def read_accounts(
@@ -112,7 +105,7 @@ class _Known:
             id=number,
             stage=row[1],
             intent=row[2],
-            contract_end=_day(ends[-1]) if ends else None,
+            contract_end=kept_day(ends[-1]) if ends else None,
             # Where none is signed, it is the one that is out.
             contract_amount=(signed or contracts)[-1][1] if contracts else None,
             contract_sent=len(signed) < len(contracts),
@@ -125,9 +118,9 @@ class _Known:
             refused_for_good=bool(row[7]),
             phones=usable,
             next_call=_next_call(row) if row[13] is not None else None,
-            last_call=_maybe_day(last),
-            last_conversation=_maybe_day(spoke),
-            last_effective=_maybe_day(effective),
+            last_call=maybe_day(last),
+            last_conversation=maybe_day(spoke),
+            last_effective=maybe_day(effective),
             unanswered=self.unanswered.get(number, 0),
             referred=bool(row[12]),
             occasions=tuple(_month_and_day([row[11], *birthdays])) if row[11] or birthdays else (),
@@ -136,8 +129,8 @@ class _Known:
 
 
 def _next_call(row: tuple[Any, ...]) -> NextCall:
-    at = time.fromisoformat(row[14]) if row[14] else None
-    return NextCall(_day(row[13]), at, bool(row[15]), row[16], row[17], row[18], bool(row[19]))
+    at = maybe_time(row[14])
+    return NextCall(kept_day(row[13]), at, bool(row[15]), row[16], row[17], row[18], bool(row[19]))
 
 
 def _month_and_day(days: list[str | None]) -> Iterator[tuple[int, int]]:

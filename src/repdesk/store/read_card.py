@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from repdesk.store.kept_days import maybe_day
 from repdesk.store.read_customer import grouped
 
 
@@ -38,7 +39,6 @@ class AccountFields:
     source: str
     """The kind of its lead source, empty where it has none."""
     source_name: str
-    referrer_id: int | None
     referrer: str
 
 
@@ -111,7 +111,7 @@ class DealRow:
 _ACCOUNT = """
 SELECT a.name, a.industry, a.size, a.region, a.address, a.need, a.need_on, a.rival, a.rival_on, a.obstacle,
        a.obstacle_on, a.notes, a.owner, a.estimate, a.currency, a.anniversary, a.stage_on, a.intent_on,
-       a.do_not_call_on, a.refused_on, coalesce(s.kind, ''), coalesce(s.name, ''), a.referred_by, coalesce(r.name, '')
+       a.do_not_call_on, a.refused_on, coalesce(s.kind, ''), coalesce(s.name, ''), coalesce(r.name, '')
 FROM live_account AS a LEFT JOIN lead_source AS s ON s.id = a.source_id
 LEFT JOIN live_account AS r ON r.id = a.referred_by WHERE a.id = ?
 """
@@ -119,16 +119,12 @@ _DAYS = (6, 8, 10, 15, 16, 17, 18, 19)
 """The columns of `_ACCOUNT` that are days."""
 
 
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
 def read_fields(conn: sqlite3.Connection, account_id: int) -> AccountFields | None:
     """Return the fields of an account, None where it is not in force."""
     row = conn.execute(_ACCOUNT, (account_id,)).fetchone()
     if row is None:
         return None
-    values: list[Any] = [_day(value) if place in _DAYS else value for place, value in enumerate(row)]
+    values: list[Any] = [maybe_day(value) if place in _DAYS else value for place, value in enumerate(row)]
     return AccountFields(*values)
 
 
@@ -140,7 +136,7 @@ def read_people(conn: sqlite3.Connection, account_id: int) -> tuple[PersonRow, .
         (account_id,),
     )
     return tuple(
-        PersonRow(i, name, title, role, bool(kp), email, _day(born), notes, _day(on))
+        PersonRow(i, name, title, role, bool(kp), email, maybe_day(born), notes, maybe_day(on))
         for i, name, title, role, kp, email, born, notes, on in rows
     )
 
@@ -154,7 +150,7 @@ def read_numbers(conn: sqlite3.Connection, account_id: int) -> tuple[NumberRow, 
         (account_id,),
     )
     return tuple(
-        NumberRow(i, e164, extension, who, name, _day(bad), _day(confirmed), _day(since), reason)
+        NumberRow(i, e164, extension, who, name, maybe_day(bad), maybe_day(confirmed), maybe_day(since), reason)
         for i, e164, extension, who, name, bad, confirmed, since, reason in rows
     )
 
@@ -167,7 +163,7 @@ def read_contracts(conn: sqlite3.Connection, account_id: int) -> tuple[ContractR
         (account_id,),
     )
     return tuple(
-        ContractRow(i, status, amount, currency, *map(_day, days)) for i, status, amount, currency, *days in rows
+        ContractRow(i, status, amount, currency, *map(maybe_day, days)) for i, status, amount, currency, *days in rows
     )
 
 
@@ -178,7 +174,9 @@ def read_open_deals(conn: sqlite3.Connection, account_id: int) -> tuple[DealRow,
         " WHERE account_id = ? AND outcome = 'open' AND pipeline_id = 1 ORDER BY stage DESC, id",
         (account_id,),
     )
-    return tuple(DealRow(i, name, stage, amount, currency, _day(due)) for i, name, stage, amount, currency, due in rows)
+    return tuple(
+        DealRow(i, name, stage, amount, currency, maybe_day(due)) for i, name, stage, amount, currency, due in rows
+    )
 
 
 def read_shared(conn: sqlite3.Connection, account_id: int, numbers: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

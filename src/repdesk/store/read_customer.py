@@ -9,6 +9,7 @@ from datetime import date, time
 from typing import Any, TypeVar
 
 from repdesk.rules.types import Outcome
+from repdesk.store.kept_days import maybe_day, maybe_time
 
 _Row = TypeVar("_Row")
 
@@ -106,10 +107,6 @@ FROM live_account WHERE id BETWEEN ? AND ? ORDER BY id
 """
 
 
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
 _EVERY = (0, 2**62)
 
 
@@ -133,12 +130,12 @@ def _particulars(row: tuple[Any, ...]) -> Particulars:
         region,
         address,
         need,
-        _day(need_on),
+        maybe_day(need_on),
         rival,
-        _day(rival_on),
+        maybe_day(rival_on),
         obstacle,
-        _day(obstacle_on),
-        _day(intent_on),
+        maybe_day(obstacle_on),
+        maybe_day(intent_on),
         currency,
         notes,
     )
@@ -152,7 +149,8 @@ def read_contacts(conn: sqlite3.Connection, account_id: int | None = None) -> di
         _span(account_id),
     )
     return _by_account(
-        (owner, ContactRow(i, name, title, role, bool(kp), _day(on))) for owner, i, name, title, role, kp, on in rows
+        (owner, ContactRow(i, name, title, role, bool(kp), maybe_day(on)))
+        for owner, i, name, title, role, kp, on in rows
     )
 
 
@@ -166,7 +164,7 @@ def read_phones(conn: sqlite3.Connection, account_id: int | None = None) -> dict
         _span(account_id),
     )
     return _by_account(
-        (owner, PhoneRow(i, e164, raw, extension, bool(bad), bool(suppressed), contact, _day(on)))
+        (owner, PhoneRow(i, e164, raw, extension, bool(bad), bool(suppressed), contact, maybe_day(on)))
         for owner, i, e164, raw, extension, bad, suppressed, contact, on in rows
     )
 
@@ -190,7 +188,7 @@ def read_calls(conn: sqlite3.Connection, account_id: int, limit: int = 50) -> tu
         CallRow(
             i,
             date.fromisoformat(day),
-            time.fromisoformat(clock) if clock else None,
+            maybe_time(clock),
             Outcome(outcome),
             note,
             reason,

@@ -1,4 +1,4 @@
-"""What a day's list shows: the frozen plan, today's calls, names, and the load of the days ahead."""
+"""What a day's list shows: the frozen plan, today's calls, and names."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from datetime import date, time
 from typing import Any
 
 from repdesk.rules.types import Reason
+from repdesk.store.kept_days import maybe_day, maybe_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,8 @@ def _item(row: Iterable[Any]) -> PlanItem:
         account_id,
         rank,
         tier,
-        date.fromisoformat(due) if due else None,
-        time.fromisoformat(clock) if clock else None,
+        maybe_day(due),
+        maybe_time(clock),
         score,
         unpack_reasons(reasons),
         bool(promised),
@@ -156,10 +157,7 @@ def read_calls_of(conn: sqlite3.Connection, day: date) -> dict[int, CallToday]:
     rows = conn.execute(
         "SELECT account_id, outcome, clock, at FROM live_call WHERE day = ? ORDER BY place", (day.isoformat(),)
     )
-    return {
-        owner: CallToday(outcome, time.fromisoformat(clock) if clock else None, at)
-        for owner, outcome, clock, at in rows
-    }
+    return {owner: CallToday(outcome, maybe_time(clock), at) for owner, outcome, clock, at in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,16 +189,6 @@ def read_names(conn: sqlite3.Connection, account_ids: Iterable[int]) -> dict[int
         (wanted,),
     )
     return {owner: (name, kp) for owner, name, kp in rows}
-
-
-def read_load(conn: sqlite3.Connection, first: date, without: int | None = None) -> dict[date, int]:
-    """Count the next calls set per day from `first` on, leaving out those of account `without`."""
-    rows = conn.execute(
-        "SELECT n.day, count(*) FROM live_next_call AS n JOIN live_account AS a ON a.id = n.account_id"
-        " WHERE n.day >= ? AND n.account_id IS NOT ? GROUP BY n.day",
-        (first.isoformat(), without),
-    )
-    return {date.fromisoformat(day): count for day, count in rows}
 
 
 def read_set_since(conn: sqlite3.Connection, day: date, entry: int) -> frozenset[int]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from datetime import date, time
 
 from repdesk.rules.evening import Made
 from repdesk.rules.types import Outcome
+from repdesk.store.kept_days import maybe_day, maybe_time
 from repdesk.store.read_day import DayPlan, read_plan
 
 _MADE = """
@@ -23,16 +25,52 @@ def read_made(conn: sqlite3.Connection, day: date) -> tuple[Made, ...]:
         Made(
             owner,
             place,
-            time.fromisoformat(clock) if clock else None,
+            maybe_time(clock),
             bool(dialled),
             bool(spoke),
             bool(kp),
             bool(noted),
-            date.fromisoformat(promised) if promised else None,
-            time.fromisoformat(at) if at else None,
+            maybe_day(promised),
+            maybe_time(at),
         )
         for owner, place, clock, dialled, spoke, kp, noted, promised, at in conn.execute(_MADE, (day.isoformat(),))
     )
+
+
+def read_put_off(conn: sqlite3.Connection, day: date) -> tuple[tuple[int, str, str], ...]:
+    """Return the promises moved or taken away on a day without a call: account, what stood there, the instant."""
+    rows = conn.execute(
+        "SELECT account_id, before, at FROM live_history WHERE day = ? AND field = 'next_call' AND call_id IS NULL"
+        " AND before LIKE '% promised' ORDER BY id",
+        (day.isoformat(),),
+    )
+    return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Who stood on the lists of a day, re-plans counted in, and the quota it began with."""
+
+    quota: int
+    accounts: frozenset[int]
+    priority: frozenset[int]
+
+
+def read_listed(conn: sqlite3.Connection, day: date) -> Listed | None:
+    """Return the lists of a day from the one it began with on, None where there was none."""
+    plans = (
+        "SELECT id, quota, kind FROM live_day_plan WHERE day = ? AND (opened_on = ? OR kind = 'evening') ORDER BY id"
+    )
+    rows = conn.execute(plans, (day.isoformat(), day.isoformat())).fetchall()
+    if not rows:
+        return None
+    began = max((n for n, (_id, _quota, kind) in enumerate(rows) if kind != "replan"), default=0)
+    items = conn.execute(
+        "SELECT account_id, max(tier = 'priority') FROM live_list_item"
+        " WHERE plan_id IN (SELECT value FROM json_each(?)) GROUP BY account_id",
+        (json.dumps([row[0] for row in rows[began:]]),),
+    ).fetchall()
+    return Listed(rows[began][1], frozenset(i for i, _p in items), frozenset(i for i, priority in items if priority))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +90,7 @@ def read_unnoted(conn: sqlite3.Connection, day: date) -> tuple[Unnoted, ...]:
         " WHERE day = ? AND imported = 0 AND spoke = 1 AND note = '' AND reason = '' ORDER BY place",
         (day.isoformat(),),
     )
-    return tuple(Unnoted(id_, who, time.fromisoformat(c) if c else None, Outcome(o)) for id_, who, c, o in rows)
+    return tuple(Unnoted(id_, who, maybe_time(c), Outcome(o)) for id_, who, c, o in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +109,7 @@ def read_promised(conn: sqlite3.Connection, until: date) -> tuple[Standing, ...]
         " WHERE n.promised = 1 AND n.day <= ? ORDER BY n.day, coalesce(n.clock, '24:00'), n.account_id",
         (until.isoformat(),),
     )
-    return tuple(Standing(owner, date.fromisoformat(d), time.fromisoformat(c) if c else None) for owner, d, c in rows)
+    return tuple(Standing(owner, date.fromisoformat(d), maybe_time(c)) for owner, d, c in rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 
 from repdesk.rules.types import Talk, Turn
+from repdesk.store.kept_days import kept_day
 
 _OFFER = "(offer OR outcome = 'proposal_sent')"
 _VISIT = "(spoke = 1 AND channel IN ('visit', 'meeting'))"
@@ -29,8 +29,6 @@ SELECT account_id, at, day, field, before, after FROM live_history
 WHERE account_id = ? AND field IN ('stage', 'intent', 'grade', 'suggestion')
 """
 _BAD = "SELECT account_id, max(bad_on) FROM live_phone WHERE bad_on IS NOT NULL"
-
-_day = lru_cache(maxsize=4096)(date.fromisoformat)  # a book has few days and many calls
 
 
 def read_talks(conn: sqlite3.Connection, account_id: int) -> tuple[Talk, ...]:
@@ -55,7 +53,7 @@ def read_all_talks(
 def _talk(row: tuple[int, str, str, int | None, int, int, int, int, int]) -> Talk:
     _owner, at, day, spoke, *flags, wrong = row
     price, demo, visit, offer = map(bool, flags)
-    return Talk(at, _day(day), bool(spoke), price, demo, visit, offer, bool(wrong))
+    return Talk(at, kept_day(day), bool(spoke), price, demo, visit, offer, bool(wrong))
 
 
 def read_turns(conn: sqlite3.Connection, account_id: int | None = None) -> dict[int, list[Turn]]:
@@ -63,7 +61,7 @@ def read_turns(conn: sqlite3.Connection, account_id: int | None = None) -> dict[
     rows = conn.execute(_TURNS) if account_id is None else conn.execute(_TURNS_OF_ONE, (account_id,))
     found: dict[int, list[Turn]] = {}
     for owner, at, day, field, before, after in rows:
-        found.setdefault(owner, []).append(Turn(at, _day(day), field, before, after))
+        found.setdefault(owner, []).append(Turn(at, kept_day(day), field, before, after))
     return found
 
 
@@ -73,4 +71,4 @@ def read_last_bad(conn: sqlite3.Connection, account_id: int | None = None) -> di
         rows = conn.execute(f"{_BAD} GROUP BY account_id")
     else:
         rows = conn.execute(f"{_BAD} AND account_id = ? GROUP BY account_id", (account_id,))
-    return {owner: _day(bad_on) for owner, bad_on in rows}
+    return {owner: kept_day(bad_on) for owner, bad_on in rows}

@@ -7,8 +7,8 @@ from textual.reactive import reactive
 from repdesk import wording
 from repdesk.desk.rows import DayList, ListRow
 from repdesk.i18n import _
+from repdesk.widgets.call_columns import COLUMNS
 from repdesk.widgets.glyphs import glyphs
-from repdesk.widgets.list_columns import COLUMNS
 from repdesk.widgets.row_list import RowList
 
 
@@ -17,6 +17,7 @@ def _after(day: DayList) -> list[str]:
     said = []
     if not day.head.coverage.callable:
         said.append(_("There is nobody in the book who may be called."))
+        said.append(_("Bring in a file from the palette (ctrl+p), or take back what was undone."))
     elif not day.rows:
         said.append(_("Nobody is on the list: nobody is due, and everybody was called this month."))
     if day.head.over_quota_by:

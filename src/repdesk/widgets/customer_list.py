@@ -12,9 +12,9 @@ from repdesk.desk.accounts import AccountRow, AccountRows
 from repdesk.i18n import N_, _
 from repdesk.money import whole_units
 from repdesk.widgets.glyphs import glyphs
-from repdesk.widgets.list_columns import intent_dots, short_stage, stage_words
 from repdesk.widgets.plain import clip, plain
 from repdesk.widgets.row_list import Column, RowList
+from repdesk.widgets.standing_words import intent_dots, short_stage, stage_words
 
 
 def _tick(row: AccountRow, _today: date) -> str:

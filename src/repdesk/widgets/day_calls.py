@@ -12,9 +12,9 @@ from repdesk.desk.schedule import SetCall
 from repdesk.i18n import N_, _
 from repdesk.rules.types import SetBy
 from repdesk.widgets.glyphs import glyphs
-from repdesk.widgets.list_columns import short_stage, stage_words
 from repdesk.widgets.plain import clip, paragraph, plain, wrapped
 from repdesk.widgets.row_list import Column, RowList
+from repdesk.widgets.standing_words import short_stage, stage_words
 
 _SET_BY: dict[SetBy, str] = {
     "rule": N_("rule"),
@@ -38,7 +38,7 @@ COLUMNS: tuple[Column[SetCall], ...] = (
     Column(N_("gr"), lambda row, _day: row.grade, 2, 2),
     Column(N_("customer"), lambda row, _day: plain(row.name), 18, 28),
     Column(N_("KP"), lambda row, _day: plain(row.kp), 7, 12, sacrifice=1),
-    Column(N_("stage"), lambda row, _day: stage_words(row.stage, row.deal_stage, short_stage), 12, 16, sacrifice=2),
+    Column(N_("stage"), lambda row, _day: stage_words(row.stage, row.deal_stage, short_stage), 14, 16, sacrifice=2),
     Column(N_("what for"), lambda row, _day: paragraph(row.next_call.purpose), 7, 400, speaks=True),
     Column(N_("set by"), lambda row, _day: _(_SET_BY[row.next_call.set_by]), 8, 8, sacrifice=3),
     Column(N_("score"), lambda row, _day: str(row.score), 5, 5, sacrifice=4, align_right=True),

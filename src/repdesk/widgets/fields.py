@@ -18,8 +18,8 @@ from repdesk.widgets.plain import cells, plain
 class Words(Widget):
     """A few words beside a field, as wide as they are."""
 
-    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 (Textual's name for it)
-        super().__init__(id=id, classes=classes)
+    def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002 (Textual's name for it)
+        super().__init__(id=id)
         self.show(text)
 
     def show(self, text: str) -> None:
@@ -36,8 +36,8 @@ class Words(Widget):
 class Field(Input):
     """A text field of one line; what steers a terminal is made visible as it is typed or pasted."""
 
-    def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None) -> None:  # noqa: A002 (Textual's name for it)
-        super().__init__(value, plain(placeholder), id=id, compact=True)
+    def __init__(self, *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002 (Textual's name for it)
+        super().__init__("", plain(placeholder), id=id, compact=True)
 
     def validate_value(self, value: str) -> str:
         """Keep only what may be shown; every sign stands for one, so that the cursor keeps its place."""

@@ -80,8 +80,8 @@ class LogLine(Widget):
             super().__init__()
             self.entry = entry
 
-    def __init__(self, keys: keymap.Keys, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name for it)
-        super().__init__(id=id)
+    def __init__(self, keys: keymap.Keys) -> None:
+        super().__init__()
         self._keys = keys
         self._outcome = Outcome.TALKED
         self._asked: list[str] = []

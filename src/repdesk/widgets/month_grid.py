@@ -17,7 +17,6 @@ from repdesk.widgets.glyphs import glyphs
 from repdesk.widgets.plain import fit, right
 
 _HEAD = 2  # lines: the month, the weekdays
-_WEEKS = 6
 _NARROW, _WIDE = 5, 7  # cells a day; a wide one has two lines
 
 

@@ -9,18 +9,12 @@ from textual.content import Content
 
 from repdesk import wording
 from repdesk.desk.rows import CallRow, ContactRow, Person, PhoneRow
-from repdesk.i18n import N_, _
-from repdesk.money import minor_per_unit
+from repdesk.i18n import _
+from repdesk.money import in_full
 from repdesk.widgets.glyphs import glyphs
-from repdesk.widgets.list_columns import intent_dots, stage_words
 from repdesk.widgets.plain import cells, clip, fit, paragraph, plain, wrapped
+from repdesk.widgets.standing_words import intent_dots, stage_words
 
-ROLES = {
-    "user": N_("uses it"),
-    "gatekeeper": N_("checks it"),
-    "decision_maker": N_("decides"),
-    "coach": N_("helps us"),
-}
 _MUTED = "$muted"
 _ENDLESS = 10_000  # cells: a line that is cut by who joins it
 
@@ -40,12 +34,6 @@ class InHand:
         """Return the number in hand, None where none may be dialled."""
         usable = [phone for phone in self.person.phones if phone.ok]
         return next((phone for phone in usable if phone.id == self.phone_id), usable[0] if usable else None)
-
-
-def money(minor: int, currency: str) -> str:
-    """Return an amount of minor units with its currency, without cents where there are none."""
-    whole, cents = divmod(minor, minor_per_unit(currency))
-    return f"{currency} {whole:,}{f'.{cents:02d}' if cents else ''}".strip()
 
 
 def _standing(person: Person) -> str:
@@ -74,7 +62,7 @@ def _contract(hand: InHand) -> list[str]:
         if days >= 0
         else _("Ended: %(day)s (%(n)d d ago)") % {"day": wording.day(end, hand.today), "n": -days}
     )
-    return [words, money(amount, hand.person.currency)] if amount is not None else [words]
+    return [words, in_full(amount, hand.person.currency)] if amount is not None else [words]
 
 
 def _who(person: Person, phone: PhoneRow) -> str:
@@ -83,7 +71,7 @@ def _who(person: Person, phone: PhoneRow) -> str:
 
 
 def _named(contact: ContactRow) -> str:
-    role = _(ROLES[contact.role]) if contact.role else _("KP") if contact.is_kp else ""
+    role = wording.role(contact.role) if contact.role else _("KP") if contact.is_kp else ""
     return " ".join(part for part in (plain(contact.name), plain(contact.title), role) if part)
 
 

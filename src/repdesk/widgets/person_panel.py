@@ -14,9 +14,9 @@ _LOW = 6  # lines: below that there is room for the gist alone
 class PersonPanel(Widget):
     """Phones, next step, contract and what was said last, as much as there is room for."""
 
-    def __init__(self, hand: InHand | None = None, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name for it)
-        super().__init__(id=id)
-        self._hand = hand
+    def __init__(self) -> None:
+        super().__init__()
+        self._hand: InHand | None = None
 
     def show(self, hand: InHand | None) -> None:
         """Show this customer, or that there is none."""

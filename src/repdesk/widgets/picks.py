@@ -22,8 +22,8 @@ class Picks(Widget):
     class Taken(Message):
         """A line was clicked."""
 
-    def __init__(self, lines: Sequence[str] = (), *, id: str | None = None) -> None:  # noqa: A002 (Textual's name for it)
-        super().__init__(id=id)
+    def __init__(self, lines: Sequence[str] = ()) -> None:
+        super().__init__()
         self.show(lines)
 
     def show(self, lines: Sequence[str], at: int = 0) -> None:

@@ -10,8 +10,8 @@ from repdesk.desk.evening import LooseEnd, TaskRow
 from repdesk.desk.rows import ListRow
 from repdesk.desk.tomorrow import Draft
 from repdesk.i18n import N_, _
+from repdesk.widgets.call_columns import COLUMNS
 from repdesk.widgets.glyphs import glyphs
-from repdesk.widgets.list_columns import COLUMNS
 from repdesk.widgets.plain import plain
 from repdesk.widgets.row_list import Column, RowList
 

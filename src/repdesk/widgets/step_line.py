@@ -23,8 +23,8 @@ class StepLine(Widget):
             super().__init__()
             self.at = at
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name for it)
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self._names: tuple[str, ...] = ()
         self._short: tuple[str, ...] = ()
         self._at = self._seen = 0

@@ -1,0 +1,51 @@
+"""What the rules know of all accounts, kept from one act to the next with the load that their next calls make."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from repdesk.rules.schedule import load_of_days, shown_on
+from repdesk.rules.types import Account
+from repdesk.rules.workdays import Calendar
+
+
+class Known:
+    """All accounts as they are known at the end of `day`; one that changes is put in anew, and so is what it weighs."""
+
+    def __init__(self, accounts: Iterable[Account], day: date, calendar: Calendar) -> None:
+        self.day = day
+        self._accounts = {account.id: account for account in accounts}
+        self.weigh(calendar)
+
+    def weigh(self, calendar: Calendar) -> None:
+        """Count the load by these working days."""
+        self._calendar = calendar
+        self._load = load_of_days(self._accounts.values(), self.day, calendar)
+
+    def accounts(self) -> list[Account]:
+        """Return all accounts."""
+        return list(self._accounts.values())
+
+    def load(self, without: int | None = None) -> Counter[date]:
+        """Return how many next calls each working day shows, leaving out that of account `without`."""
+        load = self._load.copy()
+        weighs = self._shown_on(without)
+        if weighs is not None:
+            load[weighs] -= 1
+        return load
+
+    def put(self, account_id: int, accounts: Iterable[Account]) -> None:
+        """Put an account in as it is now, or with none take it out."""
+        if (day := self._shown_on(account_id)) is not None:
+            self._load[day] -= 1
+        self._accounts.pop(account_id, None)
+        for account in accounts:
+            self._accounts[account.id] = account
+            if (day := self._shown_on(account.id)) is not None:
+                self._load[day] += 1
+
+    def _shown_on(self, account_id: int | None) -> date | None:
+        account = self._accounts.get(account_id) if account_id is not None else None
+        return None if account is None else shown_on(account, self.day, self._calendar)

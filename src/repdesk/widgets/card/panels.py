@@ -1,0 +1,142 @@
+"""The panels of a card: what they need, what is signed and sold, what kind of company it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from repdesk import wording
+from repdesk.desk.card import Card, ContractRow, DealRow
+from repdesk.i18n import N_, _
+from repdesk.money import in_full
+from repdesk.widgets.card import words
+from repdesk.widgets.card.lines import Line, Piece, in_row, labelled, rule
+from repdesk.widgets.card.spots import Spot
+from repdesk.widgets.plain import cells, clip, paragraph, plain
+
+_FACTS = ("need", "rival", "obstacle")
+_FIRM = ("industry", "size", "region", "address", "owner")
+_ASKS = {
+    "need": N_("what for, by when?"),
+    "rival": N_("with whom now?"),
+    "obstacle": N_("what speaks against us?"),
+    "notes": N_("nothing noted"),
+}
+_UNKNOWN = "-"
+_MOST, _MOST_NOTES = 4, 8  # lines of one field
+
+
+def _labels(names: Iterable[str]) -> int:
+    return min(14, max(cells(words.field_name(name)) for name in names))
+
+
+def needs(card: Card, width: int) -> list[Line]:
+    """Return what they need, whom they use, what speaks against us, each with the day it was confirmed; notes."""
+    lines = [rule(_("needs and obstacles"), width)]
+    label = _labels((*_FACTS, "notes"))
+    for name in _FACTS:
+        text: str = getattr(card.fields, name)
+        on: date | None = getattr(card.fields, f"{name}_on")
+        tail = None
+        if text and on is not None:
+            stale = card.is_stale(on)
+            day = words.a_day(on, card.today)
+            tail = Piece(_("ask again, %(day)s") % {"day": day} if stale else day, "warned" if stale else "muted")
+        lines += _text(name, text, width, label, tail)
+    return lines + _text("notes", card.fields.notes, width, label)
+
+
+def _text(name: str, text: str, width: int, label: int, tail: Piece | None = None) -> list[Line]:
+    asks = _(_ASKS[name]) if name in _ASKS else _UNKNOWN
+    return labelled(
+        (words.field_name(name), label),
+        text or asks,
+        Spot("field", part=name),
+        width,
+        style="" if text else "muted",
+        most=_MOST_NOTES if name == "notes" else _MOST,
+        tail=tail,
+    )
+
+
+def contracts(card: Card, width: int) -> list[Line]:
+    """Return what is signed and what is being sold, with their money and days."""
+    lines = [rule(_("contract and money"), width)]
+    for contract in card.contracts:
+        lines += in_row(_contract(card, contract), width)
+    if card.asks_for_dates:
+        lines.append((Piece(clip(_("! its dates are asked for"), width), "warned"),))
+    add = _("+ add a contract") if card.contracts else _("no contract yet: add one")
+    lines.append((Piece(clip(add, width), "muted", Spot("add_contract")),))
+    for deal in card.deals:
+        lines += in_row(_deal(card, deal), width)
+    minor = card.fields.estimate
+    worth = "" if minor is None else in_full(minor, card.person.currency)
+    return lines + _text("estimate", worth, width, _labels(("estimate",)))
+
+
+def _contract(card: Card, contract: ContractRow) -> list[Piece]:
+    def part(name: str, value: str) -> Piece:
+        spot = Spot("contract", contract.id, name)
+        return (
+            Piece(value, "muted" if contract.status == "lost" else "", spot)
+            if value
+            else Piece(f"{words.field_name(name)}?", "muted", spot)
+        )
+
+    amount = "" if contract.amount is None else in_full(contract.amount, contract.currency or card.person.currency)
+    days = [words.with_year(day) if day else "" for day in (contract.start, contract.end)]
+    pieces = [
+        part("status", words.status(contract.status)),
+        part("amount", amount),
+        part("start_on", days[0]),
+        Piece(_("to"), "muted"),
+        part("end_on", days[1]),
+    ]
+    if contract.status == "signed" and contract.end is not None:
+        left = (contract.end - card.today).days
+        ends = _("%(n)d d left") % {"n": left} if left >= 0 else _("ended %(n)d d ago") % {"n": -left}
+        pieces.append(Piece(ends, "muted" if left >= 0 else "warned"))
+    return pieces
+
+
+def _deal(card: Card, deal: DealRow) -> list[Piece]:
+    pieces = [
+        Piece(_("deal"), "muted"),
+        Piece(f"{deal.stage} {wording.stage(deal.stage)}", "", Spot("deal", deal.id, "stage")),
+    ]
+    if deal.amount is not None:
+        pieces.append(Piece(in_full(deal.amount, deal.currency or card.person.currency)))
+    if deal.expected is not None:
+        pieces.append(Piece(_("expected %(day)s") % {"day": words.a_day(deal.expected, card.today)}, "muted"))
+    return pieces
+
+
+def firm(card: Card, width: int) -> list[Line]:
+    """Return what kind of company it is, where it came from, and when and whether it may be called."""
+    fields = card.fields
+    lines = [rule(_("company"), width)]
+    label = _labels((*_FIRM, "anniversary", "source", "window", "do_not_call"))
+    for name in _FIRM:
+        lines += _text(name, getattr(fields, name), width, label)
+    came = words.source(fields.source) if fields.source else ""
+    source = " ".join(part for part in (came, paragraph(fields.source_name)) if part)
+    if fields.referrer and fields.referrer != fields.source_name:
+        source = f"{source} ({plain(fields.referrer)})"
+    window = card.person.window
+    hours = "" if window is None else f"{wording.clock(window[0])}-{wording.clock(window[1])}"
+    born = words.birthday(fields.anniversary) if fields.anniversary else ""
+    forbidden = fields.do_not_call_on or fields.refused_on
+    barred = ""
+    if forbidden is not None:
+        said = _("do not call") if fields.do_not_call_on else _("refused for good")
+        barred = _("%(what)s since %(day)s") % {"what": said, "day": words.a_day(forbidden, card.today)}
+    for name, value, spot in (
+        ("anniversary", born, Spot("field", part="anniversary")),
+        ("source", source, Spot("source")),
+        ("window", hours, Spot("window")),
+        ("do_not_call", barred or _("no"), Spot("do_not_call")),
+    ):
+        style = "warned" if barred and name == "do_not_call" else "" if value else "muted"
+        lines += labelled((words.field_name(name), label), value or _UNKNOWN, spot, width, style=style)
+    return lines

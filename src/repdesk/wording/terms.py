@@ -1,0 +1,167 @@
+"""The terms of the trade in the rep's words: stages, grades, outcomes, roles, acts, kinds of work."""
+
+from __future__ import annotations
+
+from repdesk.i18n import N_, _
+from repdesk.rules.types import ContractStatus, Grade, Outcome, Tier
+from repdesk.text import visible
+
+_STAGES = (
+    N_("unreached"),
+    N_("new"),
+    N_("KP engaged"),
+    N_("need planned"),
+    N_("leaning to us"),
+    N_("contract sent"),
+    N_("under contract"),
+    N_("contract expired"),
+)
+_INTENTS = (N_("unlikely"), N_("unclear"), N_("possible"), N_("good"), N_("very likely"))
+_GRADES: dict[Grade, str] = {"A": N_("hot"), "B": N_("warm"), "C": N_("cold"), "D": N_("denied")}
+_CONTRACT_STATUSES: dict[ContractStatus, str] = {
+    "none": N_("no contract"),
+    "active": N_("in force"),
+    "expired": N_("expired"),
+}
+_TIERS = {
+    Tier.PROMISED: N_("promised"),
+    Tier.PRIORITY: N_("priority"),
+    Tier.DUE: N_("due"),
+    Tier.COVERAGE: N_("coverage"),
+}
+_OUTCOMES = {
+    Outcome.NO_ANSWER: N_("no answer"),
+    Outcome.BUSY: N_("busy"),
+    Outcome.WRONG_NUMBER: N_("wrong number"),
+    Outcome.GATEKEEPER: N_("gatekeeper"),
+    Outcome.CALLBACK: N_("callback"),
+    Outcome.TALKED: N_("talked"),
+    Outcome.INTERESTED: N_("interested"),
+    Outcome.PROPOSAL_SENT: N_("proposal sent"),
+    Outcome.CONTRACT_SENT: N_("contract went out"),
+    Outcome.SIGNED: N_("signed"),
+    Outcome.REFUSED: N_("refused"),
+    Outcome.DO_NOT_CALL: N_("do not call"),
+    Outcome.CONTACT: N_("contact (imported)"),
+}
+_ROLES = {
+    "user": N_("uses it"),
+    "gatekeeper": N_("checks it"),
+    "decision_maker": N_("decides"),
+    "coach": N_("helps us"),
+}
+
+
+def stage(number: int) -> str:
+    """Return the stage's name."""
+    return _(_STAGES[number])
+
+
+def intent(number: int) -> str:
+    """Return the intent's name (1 to 5)."""
+    return _(_INTENTS[number - 1])
+
+
+def grade(letter: Grade) -> str:
+    """Return the grade's word."""
+    return _(_GRADES[letter])
+
+
+def contract_status(status: ContractStatus) -> str:
+    """Return the contract status in words."""
+    return _(_CONTRACT_STATUSES[status])
+
+
+def deviation(points: int) -> str:
+    """Return how far a grade's share is off the healthy mix, in per cent points."""
+    if not points:
+        return _("as it should be")
+    return (_("%(n)d below") if points < 0 else _("%(n)d above")) % {"n": abs(points)}
+
+
+def tier(name: Tier) -> str:
+    """Return the tier's name."""
+    return _(_TIERS[name])
+
+
+def outcome(kind: Outcome) -> str:
+    """Return the outcome's name."""
+    return _(_OUTCOMES[kind])
+
+
+def role(name: str) -> str:
+    """Return what somebody at a customer's has to do with buying; one of another making stands as it is."""
+    return _(_ROLES[name]) if name in _ROLES else name
+
+
+_ACTS = {
+    "log_call": N_("a call"),
+    "amend_call": N_("the amendment of a call"),
+    "import": N_("an import"),
+    "set_next_call": N_("a next call"),
+    "add_account": N_("a new customer"),
+    "add_to_today": N_("adding to today"),
+    "allow_number": N_("lifting do-not-call"),
+    "replan": N_("planning the day anew"),
+    "plan_evening": N_("the plan for tomorrow"),
+    "add_task": N_("a task"),
+    "tick_task": N_("ticking a task off"),
+    "drop_task": N_("dropping a task"),
+    "set_learning": N_("what to learn"),
+    "set_setting": N_("a setting"),
+    "set_day_off": N_("a day off"),
+    "work_day": N_("a day that is worked"),
+    "drop_own_day": N_("taking back a day of your own"),
+    "edit_customer": N_("an edit of a card"),
+    "set_window": N_("the stated hours"),
+    "set_source": N_("a lead source"),
+    "add_contact": N_("a new person"),
+    "edit_contact": N_("an edit of a person"),
+    "remove_contact": N_("taking a person away"),
+    "add_phone": N_("a new number"),
+    "edit_phone": N_("an edit of a number"),
+    "remove_phone": N_("taking a number away"),
+    "move_stage": N_("a stage move"),
+    "set_intent": N_("an intent"),
+    "set_grade": N_("a grade set by hand"),
+    "edit_contract": N_("an edit of a contract"),
+    "forbid_calls": N_("a do-not-call"),
+    "take_suggestion": N_("a suggested grade"),
+    "refuse_suggestion": N_("refusing a suggested grade"),
+}
+
+
+def act(name: str) -> str:
+    """Return an act of the journal in words."""
+    return _(_ACTS[name])
+
+
+_WORK = {
+    "calling": N_("calling"),
+    "proposal": N_("proposal"),
+    "contract": N_("contract"),
+    "ownership": N_("ownership"),
+    "meeting": N_("meeting"),
+    "post": N_("post"),
+    "private": N_("private"),
+    "learning": N_("learning"),
+}
+
+
+def work(kind: str) -> str:
+    """Return a kind of work besides calling."""
+    return _(_WORK[kind]) if kind in _WORK else visible(kind)
+
+
+_FIGURES = {
+    "calls": N_("calls"),
+    "conversations": N_("conversations"),
+    "effective": N_("with a key person"),
+    "notes": N_("notes written"),
+    "next_calls": N_("next calls set"),
+}
+
+
+def figure(name: str) -> str:
+    """Return the name of a process figure."""
+    return _(_FIGURES[name])
