@@ -22,7 +22,6 @@ from repdesk.crash import calm_message
 from repdesk.desk.book import Book, open_book
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
-from repdesk.screens.acts import Done
 from repdesk.screens.data_changed import DataChanged
 from repdesk.screens.desk_screen import DeskScreen
 from repdesk.screens.in_thread import BOOK_IN_USE
@@ -132,6 +131,8 @@ class RepdeskApp(App[int], inherit_bindings=False):
         if self._welcome:
             self._first_day(event.sentence)
             return
+        from repdesk.screens.acts import Done
+
         self._pop_down_to(TodayScreen)
         self._place("today").show_done(Done(frozenset(), event.sentence))
 

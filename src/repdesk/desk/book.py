@@ -17,7 +17,6 @@ from repdesk.rules.policy import Policy
 from repdesk.rules.types import Account
 from repdesk.rules.workdays import Calendar
 from repdesk.store.change import Change
-from repdesk.store.journal import last_entry
 from repdesk.store.locks import SessionLock
 from repdesk.store.read_accounts import read_accounts
 from repdesk.store.store import Store
@@ -43,7 +42,7 @@ class Book:
         self.policy = load_policy(paths.policy_path())
         self.calendar: Calendar = self._calendar()
         self._known: Known | None = None
-        self._known_to = last_entry(store.read())  # the journal's entry up to which what is kept is true
+        self._known_to = store.last_entry()  # the journal's entry up to which what is kept is true
         self._policy_id: int | None = None
         self._version = store.data_version()
 
@@ -90,7 +89,7 @@ class Book:
 
     def last_entry(self) -> int:
         """Return the number of the latest entry of the journal."""
-        return last_entry(self.read())
+        return self.store.last_entry()
 
     def _keep_up(self) -> None:
         """Forget what is kept where another program, or an act nobody spoke of, has written to the book since."""

@@ -12,8 +12,6 @@ from repdesk import wording
 from repdesk.clock import instant, local
 from repdesk.desk.book import Book
 from repdesk.rules.evening import (
-    LEARNING,
-    WORK,
     Figure,
     PutOff,
     Regrets,
@@ -21,18 +19,17 @@ from repdesk.rules.evening import (
     process_figures,
     regrets,
 )
-from repdesk.rules.types import Outcome
+from repdesk.rules.types import LEARNING, WORK, Outcome
 from repdesk.store.kept_days import read_written
 from repdesk.store.read_day import read_count, read_names
 from repdesk.store.read_evening import (
-    TaskRow,
     read_listed,
     read_made,
     read_promised,
     read_put_off,
-    read_tasks,
     read_unnoted,
 )
+from repdesk.store.read_tasks import TaskRow, read_tasks
 
 __all__ = [
     "Besides",

@@ -11,7 +11,7 @@ from repdesk.desk.tomorrow import NOTHING_SAID, Draft, drafted_list
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.models.plan import Task
-from repdesk.rules.evening import LEARNING, WORK
+from repdesk.rules.types import LEARNING, WORK
 from repdesk.store.act import Act
 from repdesk.store.change import Change
 from repdesk.text import cleaned

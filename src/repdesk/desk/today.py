@@ -12,9 +12,8 @@ from repdesk.desk.rows import DayList, Head, ListRow
 from repdesk.i18n import _, ngettext
 from repdesk.rules.call_list import CallList, build
 from repdesk.rules.coverage import coverage
-from repdesk.rules.evening import LEARNING
 from repdesk.rules.in_line import Waiting, next_in_line
-from repdesk.rules.types import TIERS, Account, Tier
+from repdesk.rules.types import LEARNING, TIERS, Account, Tier
 from repdesk.store.read_day import (
     DayPlan,
     PlanItem,
@@ -24,7 +23,7 @@ from repdesk.store.read_day import (
     read_names,
     read_plan,
 )
-from repdesk.store.read_evening import read_tasks
+from repdesk.store.read_tasks import read_tasks
 from repdesk.wording import day as day_in_words
 
 

@@ -15,11 +15,6 @@ from repdesk.rules.standing import grade, is_callable
 from repdesk.rules.types import Account
 from repdesk.rules.workdays import Calendar
 
-WORK = ("calling", "proposal", "contract", "ownership", "meeting", "post", "private")
-"""The kinds of work a rep's day is made of (DOMAIN §5)."""
-LEARNING = "learning"
-"""The kind of task that the one thing to learn is kept as."""
-
 FigureName = Literal["calls", "conversations", "effective", "notes", "next_calls"]
 
 

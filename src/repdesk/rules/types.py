@@ -27,6 +27,10 @@ STAGE_KEYS = (
 CHANNELS = ("call", "visit", "message", "meeting")
 SOURCES = ("referral", "inbound", "list", "event", "advertising", "other")
 ROLES = ("user", "gatekeeper", "decision_maker", "coach")
+WORK = ("calling", "proposal", "contract", "ownership", "meeting", "post", "private")
+"""The kinds of work a rep's day is made of (DOMAIN §5)."""
+LEARNING = "learning"
+"""The kind of task that the one thing to learn is kept as."""
 INTENT_KEYS = ("unlikely", "unclear", "possible", "good", "very_likely")  # intent 1 to 5
 
 

@@ -36,11 +36,11 @@ class CallingScreen(DeskScreen):
         self._warned = False  # that leaving would lose what was typed
 
     def on_mount(self) -> None:
-        """Make ready what the first paint did not need: the log line, and what writes."""
-        self.call_after_refresh(self._settle)
+        """Make ready what the first paint did not need."""
+        self.call_after_refresh(self.settle)
 
-    async def _settle(self) -> None:
-        await self.ready_line()
+    async def settle(self) -> None:
+        """Load what writes; the log line comes with the first outcome that asks for it."""
         self.get_ready()
 
     def get_ready(self) -> None:

@@ -12,7 +12,7 @@ from repdesk.desk.evening import besides, planned_day, read_task
 from repdesk.desk.tomorrow import Draft, planned_why, with_added, with_dropped
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
-from repdesk.rules.evening import WORK
+from repdesk.rules.types import WORK
 from repdesk.screens import plan_acts
 from repdesk.screens.acts import Done
 from repdesk.screens.in_thread import BOOK_IN_USE

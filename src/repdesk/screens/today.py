@@ -55,6 +55,11 @@ class TodayScreen(CallingScreen):
         """Return the list."""
         return self._list
 
+    async def settle(self) -> None:
+        """Have the log line at hand from the start: here it is what the day is made of."""
+        await self.ready_line()
+        await super().settle()
+
     def make_ready(self) -> None:
         """Load what writing needs, and put the list on record."""
         from repdesk.screens import acts

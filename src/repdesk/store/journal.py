@@ -70,12 +70,6 @@ def next_seq(connection: sqlite3.Connection) -> int:
     return int(row[0]) + 1 if row else 1
 
 
-def last_entry(connection: sqlite3.Connection) -> int:
-    """Return the number of the latest entry, 0 where there is none."""
-    row = connection.execute("SELECT max(seq) FROM journal").fetchone()
-    return int(row[0] or 0)
-
-
 def write(connection: sqlite3.Connection, entry: Entry, body: Body) -> None:
     """Append an entry and its body, inside the caller's transaction."""
     packed, salt = pack(body), os.urandom(16)

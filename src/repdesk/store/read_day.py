@@ -195,3 +195,19 @@ def read_set_since(conn: sqlite3.Connection, day: date, entry: int) -> frozenset
     """Return the accounts whose next call was set by a later journal entry than `entry` and is due on `day`."""
     rows = conn.execute("SELECT account_id FROM live_next_call WHERE day <= ? AND set_in > ?", (day.isoformat(), entry))
     return frozenset(row[0] for row in rows)
+
+
+# An act stands where the latest undo or redo about it, if there is one, is a redo; max() picks the row of the latest.
+_CALLED_SINCE = """
+SELECT account_id FROM (
+  SELECT account_id, name, max(seq) FROM journal AS act
+  WHERE seq > ? AND name IN ('log_call', 'add_to_today') AND kind = 'act' AND account_id IS NOT NULL AND coalesce(
+    (SELECT kind FROM journal AS later WHERE later.target = act.seq ORDER BY later.seq DESC LIMIT 1), 'redo') = 'redo'
+  GROUP BY account_id)
+WHERE name = 'log_call'
+"""
+
+
+def read_called_since(conn: sqlite3.Connection, entry: int) -> frozenset[int]:
+    """Return the accounts called by a later journal entry than `entry`, and not put on the day's list by hand since."""
+    return frozenset(row[0] for row in conn.execute(_CALLED_SINCE, (entry,)))

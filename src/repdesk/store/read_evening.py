@@ -112,43 +112,6 @@ def read_promised(conn: sqlite3.Connection, until: date) -> tuple[Standing, ...]
     return tuple(Standing(owner, date.fromisoformat(d), maybe_time(c)) for owner, d, c in rows)
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRow:
-    """Work besides calling, or the one thing to learn."""
-
-    id: int
-    kind: str
-    title: str
-    due: date
-    done: bool
-
-
-def read_tasks(conn: sqlite3.Connection, until: date, done_since: str | None = None) -> tuple[TaskRow, ...]:
-    """Return the tasks due by `until` that are open, and those ticked off since the instant `done_since`."""
-    rows = conn.execute(
-        "SELECT id, kind, title, due_on, done_at IS NOT NULL FROM live_task"
-        " WHERE due_on <= ? AND (done_at IS NULL OR done_at >= ?) ORDER BY due_on, id",
-        (until.isoformat(), done_since),
-    )
-    return tuple(TaskRow(id_, kind, title, date.fromisoformat(due), bool(done)) for id_, kind, title, due, done in rows)
-
-
 def read_evening_plan(conn: sqlite3.Connection, day: date) -> DayPlan | None:
     """Return the latest evening's plan for `day`, None where there is none."""
     return read_plan(conn, day, date.min)  # a list of any other kind is asked for by the day it was opened on
-
-
-# An act stands where the latest undo or redo about it, if there is one, is a redo; max() picks the row of the latest.
-_CALLED_SINCE = """
-SELECT account_id FROM (
-  SELECT account_id, name, max(seq) FROM journal AS act
-  WHERE seq > ? AND name IN ('log_call', 'add_to_today') AND kind = 'act' AND account_id IS NOT NULL AND coalesce(
-    (SELECT kind FROM journal AS later WHERE later.target = act.seq ORDER BY later.seq DESC LIMIT 1), 'redo') = 'redo'
-  GROUP BY account_id)
-WHERE name = 'log_call'
-"""
-
-
-def read_called_since(conn: sqlite3.Connection, entry: int) -> frozenset[int]:
-    """Return the accounts called by a later journal entry than `entry`, and not put on the day's list by hand since."""
-    return frozenset(row[0] for row in conn.execute(_CALLED_SINCE, (entry,)))

@@ -73,6 +73,11 @@ class Store:
             (version,) = self._watch.execute("PRAGMA data_version").fetchone()
         return int(version)
 
+    def last_entry(self) -> int:
+        """Return the number of the journal's latest entry, 0 where there is none."""
+        (seq,) = self.read().execute("SELECT max(seq) FROM journal").fetchone()
+        return int(seq or 0)
+
     def act(
         self,
         name: str,
