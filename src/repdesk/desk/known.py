@@ -20,9 +20,14 @@ class Known:
         self.weigh(calendar)
 
     def weigh(self, calendar: Calendar) -> None:
-        """Count the load by these working days."""
+        """Count the load by these working days, once it is asked for."""
         self._calendar = calendar
-        self._load = load_of_days(self._accounts.values(), self.day, calendar)
+        self._load: Counter[date] | None = None
+
+    def _weighed(self) -> Counter[date]:
+        if self._load is None:
+            self._load = load_of_days(self._accounts.values(), self.day, self._calendar)
+        return self._load
 
     def accounts(self) -> list[Account]:
         """Return all accounts."""
@@ -30,7 +35,7 @@ class Known:
 
     def load(self, without: int | None = None) -> Counter[date]:
         """Return how many next calls each working day shows, leaving out that of account `without`."""
-        load = self._load.copy()
+        load = self._weighed().copy()
         weighs = self._shown_on(without)
         if weighs is not None:
             load[weighs] -= 1
@@ -38,13 +43,16 @@ class Known:
 
     def put(self, account_id: int, accounts: Iterable[Account]) -> None:
         """Put an account in as it is now, or with none take it out."""
-        if (day := self._shown_on(account_id)) is not None:
-            self._load[day] -= 1
+        self._weigh(account_id, -1)
         self._accounts.pop(account_id, None)
         for account in accounts:
             self._accounts[account.id] = account
-            if (day := self._shown_on(account.id)) is not None:
-                self._load[day] += 1
+            self._weigh(account.id, 1)
+
+    def _weigh(self, account_id: int, by: int) -> None:
+        """Count what an account weighs in or out, where the load was counted already."""
+        if self._load is not None and (day := self._shown_on(account_id)) is not None:
+            self._load[day] += by
 
     def _shown_on(self, account_id: int | None) -> date | None:
         account = self._accounts.get(account_id) if account_id is not None else None
