@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 CATALOGUES := $(wildcard src/repdesk/locale/*/LC_MESSAGES/*.po)
 PACKAGE := pyproject.toml constraints.txt hatch_build.py
 
-.PHONY: run test bench pictures keys catalogue lock build clean
+.PHONY: run test soak bench pictures keys catalogue lock build clean
 
 run: $(VENV)/installed
 	$(BIN)/repdesk $(ARGS)
@@ -19,6 +19,9 @@ test: $(VENV)/developed
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python tools/catalogue.py check
 	$(BIN)/pytest -n $(WORKERS)
+
+soak: $(VENV)/developed
+	$(BIN)/pytest -n $(WORKERS) -m soak tests/safety $(ARGS)
 
 bench: $(VENV)/developed
 	$(BIN)/python -m bench $(ARGS)

@@ -1,0 +1,1 @@
+"""What the book survives: each promise with its figure, a sample here, the whole by `make soak`."""
