@@ -12,6 +12,7 @@ import struct
 import termios
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pyte
@@ -84,6 +85,22 @@ class Terminal:
     def peak_mb(self) -> float:
         """Return the most memory the program has held so far, in MB."""
         return peak_mb(self.pid)
+
+    def send(self, keys: str) -> None:
+        """Press keys and wait for nothing."""
+        os.write(self._fd, keys.encode())
+
+    def kill(self) -> str:
+        """Kill the program and return the last it painted."""
+        os.kill(self.pid, signal.SIGKILL)
+        with suppress(EOFError):
+            while self._read_until_silent(0.02, 0.2):
+                pass
+        while self._pending:
+            self._emulate()
+        os.waitpid(self.pid, 0)
+        os.close(self._fd)
+        return self.text()
 
     def close(self) -> None:
         """End the program."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,31 +10,22 @@ from pathlib import Path
 import pytest
 
 from repdesk import i18n
+from tests.safety import offline
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME",
          "XDG_CACHE_HOME", "XDG_RUNTIME_DIR")  # fmt: skip
 LANGUAGES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_CTYPE", "LC_TIME")
-NETWORK = (socket.AF_INET, socket.AF_INET6)
 
 
-@pytest.fixture(scope="session", autouse=True)
+offline.watch()
+
+
+@pytest.fixture(autouse=True)
 def _offline() -> Iterator[None]:
-    """Let no test reach the network, not even by a name."""
-    connect = socket.socket.connect
-
-    def refuse(own: socket.socket, address: tuple[str, int] | str) -> None:
-        if own.family in NETWORK:
-            raise OSError("tests stay off the network")
-        connect(own, address)
-
-    def unresolved(*_: object, **__: object) -> None:
-        raise OSError("tests stay off the network")
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(socket.socket, "connect", refuse)
-        patch.setattr(socket, "getaddrinfo", unresolved)
-        yield
+    """Fail a test that reached for the network, whatever caught the refusal."""
+    yield
+    assert offline.opened == []
 
 
 @pytest.fixture(autouse=True)

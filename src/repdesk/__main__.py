@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import threading
 
 
 def main() -> int:
@@ -12,6 +13,7 @@ def main() -> int:
     # Until the first paint nothing becomes garbage; the collector would walk all that is imported again and again,
     # a fifth of the start. The app enables it after its first paint, a long command before it begins.
     gc.disable()
+    _keep_quiet()
     os.environ.setdefault("ESCDELAY", "25")  # read when Textual is imported: Esc would wait 100 ms
     from repdesk.cli import main as run
 
@@ -26,6 +28,20 @@ def main() -> int:
         where = _("The report is at %(path)s") % {"path": path} if path else _("The report could not be written")
         complain(_("Something went wrong; what was saved is safe. %(where)s") % {"where": where})
         return 1
+
+
+def _keep_quiet() -> None:
+    """Have errors that reach no caller reported like all others: Python would print their words, which may be data."""
+    sys.excepthook = lambda _kind, error, _trace: _report(error)
+    threading.excepthook = lambda told: _report(told.exc_value)
+    sys.unraisablehook = lambda told: _report(told.exc_value)
+
+
+def _report(error: BaseException | None) -> None:
+    from repdesk.crash import report_crash
+
+    if error is not None:
+        report_crash(error)
 
 
 if __name__ == "__main__":

@@ -76,8 +76,10 @@ def _command(args: Namespace, path: Path, clock: Clock) -> int:
         return keeping.where(path, args)
     elif args.command == "policy":
         keeping.policy(args)
-    elif args.command in ("backup", "check", "set", "off"):
-        run = {"backup": keeping.backup, "check": keeping.check, "set": keeping.settings, "off": keeping.day_off}
+    elif args.command in ("backup", "backups", "restore", "acts", "export", "forget"):
+        return _safe_keeping(args, path, clock)
+    elif args.command in ("check", "set", "off"):
+        run = {"check": keeping.check, "set": keeping.settings, "off": keeping.day_off}
         return keeping.with_book(path, clock, run[args.command], args)
     elif args.command == "funnel":
         from repdesk.shell.funnel import funnel
@@ -106,6 +108,22 @@ def _command(args: Namespace, path: Path, clock: Clock) -> int:
         }
         return keeping.with_book(path, clock, act[args.command], args)
     return 0
+
+
+def _safe_keeping(args: Namespace, path: Path, clock: Clock) -> int:
+    """Run a command about what was done in the book, its copies, and what leaves it."""
+    from repdesk.shell import backups
+    from repdesk.shell.acts import acts
+    from repdesk.shell.exporting import export_to
+    from repdesk.shell.forgetting import forget_customer
+    from repdesk.shell.keeping import with_book
+
+    if args.command == "backups":
+        return backups.list_backups(path, args)
+    if args.command == "restore":
+        return backups.restore(path, clock, args)
+    run = {"backup": backups.backup, "acts": acts, "export": export_to, "forget": forget_customer}
+    return with_book(path, clock, run[args.command], args)
 
 
 def complain(line: str) -> None:

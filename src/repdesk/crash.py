@@ -11,7 +11,9 @@ from pathlib import Path
 
 from repdesk import __version__, paths
 from repdesk.clock import Clock
+from repdesk.errors import RepdeskError
 from repdesk.i18n import _
+from repdesk.private import create_folder
 
 _IN_NAMES = str.maketrans("", "", ":-.")
 
@@ -22,16 +24,16 @@ def report_crash(error: BaseException) -> Path | None:
     It holds types, files, lines and functions alone: a message or a local may hold a name or a number.
     """
     stamp = Clock().stamp()
-    path = paths.log_dir() / f"crash-{stamp.translate(_IN_NAMES)}.txt"
     head = [f"repdesk {__version__}, Python {platform.python_version()}, {platform.system()}, {stamp}"]
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path = paths.log_dir() / f"crash-{stamp.translate(_IN_NAMES)}.txt"
+        create_folder(path.parent)
         with suppress(OSError):
             path.parent.chmod(0o700)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as report:
             report.write("\n".join([*head, *_lines(error)]) + "\n")
-    except OSError:
+    except (OSError, RepdeskError):  # no place to write to, or none at all
         return None
     return path
 
@@ -54,7 +56,7 @@ def calm_message(error: BaseException) -> str:
     path = report_crash(error)
     lines = [
         _("repdesk stopped: something went wrong that it did not expect."),
-        _("Every call you logged is saved. A line you were still typing is not."),
+        _("Every call you logged is saved. A line you were still typing is offered again."),
         _("The report holds no customer data: %(path)s") % {"path": path}
         if path
         else _("The report could not be written."),

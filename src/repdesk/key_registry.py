@@ -174,6 +174,9 @@ REGISTRY: tuple[Key, ...] = (
     Key("call.amend", ("E",), "amend", N_("mend"), N_("Mend the last call; its first version is kept."), HAND),
     Key("call.phone", ("o",), "phone", N_("phone"), N_("The next phone number: the one a call, and w, mean."), HAND),
     Key(
+        "desk.acts", ("L",), "acts", N_("log"), N_("What was done, and the way back to before it."), DESK, footer=False
+    ),
+    Key(
         "desk.suggestions",
         ("S",),
         "suggestions",
@@ -196,8 +199,8 @@ REGISTRY: tuple[Key, ...] = (
     Key("list.down", ("down", "j"), "down", N_("down"), N_("One line down."), _LIST, footer=False),
     Key("list.page_up", ("pageup",), "page_up", N_("page up"), N_("A page up."), _PAGING, footer=False),
     Key("list.page_down", ("pagedown",), "page_down", N_("page down"), N_("A page down."), _PAGING, footer=False),
-    Key("list.top", ("home",), "top", N_("first"), N_("To the first line."), _PAGING, footer=False),
-    Key("list.end", ("end",), "end", N_("last"), N_("To the last line."), _PAGING, footer=False),
+    Key("list.top", ("home",), "top", N_("first line"), N_("To the first line."), _PAGING, footer=False),
+    Key("list.end", ("end",), "end", N_("last line"), N_("To the last line."), _PAGING, footer=False),
     Key("desk.back", ("escape",), "back", N_("back"), N_("Back to where one came from."), DESK, footer=False),
     Key("app.today", ("1",), "app.place('today')", N_("Today"), N_("Today's list."), _ANY, footer=False),
     Key(

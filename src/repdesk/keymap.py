@@ -132,13 +132,17 @@ def bindings(where: Where) -> list[BindingType]:
 
 def read_keys(path: Path) -> Keys:
     """Return the keys with those of `path` (TOML: id = "key,key") laid over them; without the file, the defaults."""
-    if not path.exists():
+    try:
+        text = path.read_text("utf-8")
+    except (FileNotFoundError, NotADirectoryError):
         return Keys()
+    except (OSError, UnicodeDecodeError) as error:
+        raise RepdeskError(_("%(file)s cannot be read") % {"file": path.name}, str(error)) from error
     import tomllib  # 3 ms that only those pay who have keys of their own
 
     try:
-        body = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        body = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise RepdeskError(_("%(file)s cannot be read") % {"file": path.name}, str(error)) from error
     return Keys(dict(_flat(body)))
 

@@ -9,6 +9,7 @@ from textual.theme import Theme
 from repdesk import paths
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
+from repdesk.private import write_text
 
 DARK = Theme(
     name="repdesk-dark",
@@ -54,7 +55,7 @@ def _remembered() -> str:
     """Return the name that is kept, empty where none is or it cannot be read: colours are no reason not to start."""
     try:
         return paths.theme_path().read_text("utf-8")[:20].strip()
-    except (OSError, UnicodeDecodeError):
+    except (OSError, UnicodeDecodeError, RepdeskError):
         return ""
 
 
@@ -63,8 +64,7 @@ def remember(theme: Theme) -> None:
     path = paths.theme_path()
     (name,) = (name for name, known in _BY_NAME.items() if known is theme)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"{name}\n", "utf-8")
+        write_text(path, f"{name}\n")
     except OSError as error:
         raise RepdeskError(
             _("The colours cannot be kept"), str(path), _("REPDESK_THEME=light chooses them too.")

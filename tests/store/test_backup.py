@@ -61,7 +61,7 @@ def test_two_in_a_second_are_two(filled: Store, at: str) -> None:
     first, second = backup(filled, at=at), backup(filled, at=at)
     assert first.path != second.path
     assert first.sha256 != second.sha256  # the second holds the note of the first
-    assert {file.name for file in first.path.parent.iterdir()} == {first.path.name, second.path.name}
+    assert {file.name for file in first.path.parent.glob("*.db")} == {first.path.name, second.path.name}
 
 
 def test_another_file_is_never_replaced(filled: Store, tmp_path: Path) -> None:

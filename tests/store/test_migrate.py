@@ -77,7 +77,7 @@ def test_an_older_book_is_backed_up_and_brought_up(older: Path) -> None:
     assert store.read().execute("SELECT id FROM colour").fetchall() == [(1,)]
     assert version_of(store.read()) == SCHEMA + 1
     store.close()
-    (backup,) = (older.parent / "backups").iterdir()
+    (backup,) = (older.parent / "backups").glob("*.db")
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     with bare(backup) as copy:
         assert version_of(copy) == SCHEMA

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from repdesk.desk.barring_again import bar_again
 from repdesk.desk.book import Book
 from repdesk.desk.calls import Logged, Stamp, apply_call, call_row, logged, must_say_until_when, must_say_when
 from repdesk.desk.calls_ahead import NOTHING_SAID, CallDetails, Judged, judge
@@ -134,7 +135,9 @@ def _judge_anew(act: Act, book: Book, version: Call, said: Amendment) -> tuple[J
     judged = _not_in_the_past(judged, book)
     row = call_row(judged, outcome, details, stamp) | {"root": root, "amends": version.id}
     (number,) = act.insert_many(Call, [row])
-    return judged, number, apply_call(act, judged, details, outcome, stamp, number)
+    nxt = apply_call(act, judged, details, outcome, stamp, number)
+    bar_again(act, [phone.e164 for phone in judged.phones])  # another account may have said so too
+    return judged, number, nxt
 
 
 _CONTRACT = """

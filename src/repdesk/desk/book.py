@@ -19,7 +19,7 @@ from repdesk.rules.workdays import Calendar
 from repdesk.store.change import Change
 from repdesk.store.locks import SessionLock
 from repdesk.store.read_accounts import read_accounts
-from repdesk.store.store import Store
+from repdesk.store.store import Progress, Store, can_be_written
 from repdesk.text import visible
 
 SETTINGS = ("country", "currency")
@@ -164,16 +164,17 @@ class Book:
         from repdesk.rules.policy_text import policy_digest, policy_json
 
         digest = policy_digest(self.policy)
-        row = self.read().execute("SELECT id FROM policy_version WHERE digest = ?", (digest,)).fetchone()
+        known = "SELECT id FROM policy_version WHERE digest = ?"
+        row = self.read().execute(known, (digest,)).fetchone()
         if row is not None:
             return int(row[0])
         from repdesk.models.setting import PolicyVersion
 
         stamp = self.clock.stamp()
         with self.store.act("take_policy", at=stamp, kind="housekeeping") as act:
-            (number,) = act.insert_many(
-                PolicyVersion, [{"taken_at": stamp, "digest": digest, "body": policy_json(self.policy)}]
-            )
+            row = act.connection.execute(known, (digest,)).fetchone()  # another program may have been quicker
+            values = {"taken_at": stamp, "digest": digest, "body": policy_json(self.policy)}
+            number = int(row[0]) if row is not None else act.insert_many(PolicyVersion, [values])[0]
         self.applied(act.change)
         return number
 
@@ -190,31 +191,42 @@ _NOT_OF_ACCOUNTS = {"day_plan", "list_item", "task"}  # what the rules know of a
 
 def load_policy(path: Path) -> Policy:
     """Return the policy of a file, the defaults where there is none; RepdeskError names a wrong key or value."""
-    if not path.exists():
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
         return Policy()
+    except (OSError, UnicodeDecodeError):
+        raise RepdeskError(_("policy.toml cannot be read"), str(path)) from None
     from repdesk.rules.policy_checks import BadPolicy
     from repdesk.rules.policy_text import read_policy
 
     try:
-        return read_policy(path.read_text(encoding="utf-8"))
+        return read_policy(text)
     except BadPolicy as bad:
         raise RepdeskError(*wording.bad_policy(bad.where, bad.what, bad.nearest)) from None
-    except (OSError, UnicodeDecodeError):
-        raise RepdeskError(_("policy.toml cannot be read"), str(path)) from None
 
 
-def open_book(path: Path, clock: Clock, *, create: bool = False, session: bool = False) -> Book:
+def open_book(
+    path: Path, clock: Clock, *, create: bool = False, session: bool = False, progress: Progress | None = None
+) -> Book:
     """Open the book at `path`; RepdeskError where there is none and `create` is not asked.
 
     The app opens with `session`: where another app holds the book, this one is read-only and `holder` says who.
+    `progress` hears of a book of an older repdesk being brought up to date.
     """
     if not session:
-        return Book(Store.open(path, create=create), clock)
+        return Book(Store.open(path, create=create, progress=progress), clock)
     if not create and not path.exists():
         return Book(Store.open(path), clock)  # says that there is none
+    if path.exists() and not can_be_written(path):
+        return Book(Store.open(path, read_only=True), clock)
     lock = SessionLock(path)
     holder = lock.acquire()
     if holder is None:
-        return Book(Store.open(path, create=create), clock, lock)
+        try:
+            return Book(Store.open(path, create=create, progress=progress), clock, lock)
+        except BaseException:
+            lock.release()  # who cannot open the book does not keep others, such as a restore, out of it
+            raise
     who = _("process %(pid)d on %(host)s") % {"pid": holder.pid, "host": visible(holder.host)}
     return Book(Store.open(path, read_only=True), clock, holder=who)

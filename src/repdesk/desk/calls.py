@@ -58,6 +58,7 @@ def log_call(book: Book, account_id: int, outcome: Outcome, details: CallDetails
         before = book.account(account_id)
         must_say_until_when(before, outcome, details)
         judged = judge(book, before, outcome, details, conn=act.connection)
+        _must_say_why_barred(judged, outcome, details)
         (call_id,) = act.insert_many(Call, [call_row(judged, outcome, details, stamp)])
         nxt = apply_call(act, judged, details, outcome, stamp, call_id)
     return logged(book, act, judged, call_id, outcome, nxt)
@@ -77,6 +78,17 @@ def must_say_until_when(account: Account, outcome: Outcome, details: CallDetails
         raise RepdeskError(
             _("The new contract needs its end date: the one on record has an older end"),
             hint=_("Give it with --end, or type it in the line."),
+        )
+
+
+def _must_say_why_barred(judged: Judged, outcome: Outcome, details: CallDetails) -> None:
+    """Refuse a call to a do-not-call number without a reason; one that came in is no call to it."""
+    phone, asked = judged.phone, outcome is Outcome.DO_NOT_CALL
+    called = details.channel in (None, "call") and not details.inbound
+    if phone is not None and phone.suppressed and called and not asked and not details.reason.strip():
+        raise RepdeskError(
+            _("This number is on the do-not-call list: %(number)s") % {"number": phone.shown},
+            hint=_("If it was called all the same, give the reason; if the customer called, say so."),
         )
 
 

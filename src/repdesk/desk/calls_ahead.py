@@ -163,6 +163,8 @@ def propose_next(book: Book, account_id: int, outcome: Outcome, details: CallDet
 
 def _asked(judged: Judged, outcome: Outcome, today: date) -> tuple[Asked, ...]:
     asks = OUTCOMES[outcome].asks
+    if "reason" not in asks and judged.phone is not None and judged.phone.suppressed:
+        asks = (*asks, "reason")  # a do-not-call number is called with a reason, or not at all
     return asks if asks_lost(judged.before, today) else tuple(ask for ask in asks if ask != "lost")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import select
 
+from repdesk.desk.barring_again import bar_again
 from repdesk.desk.book import Book
 from repdesk.desk.keeping import keep_history, keep_next_call, written
 from repdesk.errors import RepdeskError
@@ -97,6 +98,7 @@ def add_account(book: Book, name: str, phone: str, contact: str = "", source: st
             )
         )
         keep_next_call(act, account_id, NextCall(day), stamp)
+        bar_again(act, [number.e164])
     return Added(book.acted(act.change), account_id, sharing)
 
 

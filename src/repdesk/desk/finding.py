@@ -8,7 +8,7 @@ import unicodedata
 from repdesk.desk.book import Book
 from repdesk.desk.rows import Found
 from repdesk.rules.standing import grade, stage_of
-from repdesk.store.read_customer import find_by_number, find_by_text
+from repdesk.store.read_customer import find_by_number, find_by_text, read_suppressed
 
 _NOT_DIGITS = re.compile(r"\D")
 _NUMBER = re.compile(r"[\d\s()+./-]+")
@@ -39,9 +39,11 @@ def find(book: Book, text: str, limit: int = 20) -> tuple[Found, ...]:
         hits = by_number + hits
     today = book.clock.today()
     found: dict[int, Found] = {}
+    barred = read_suppressed(book.read(), (matched for _id, _name, matched in hits if matched.startswith("+")))
     for account_id, name, matched in hits:
         if account_id not in found and len(found) < limit:
             account = book.account(account_id)
             letter = grade(account, today, book.policy).grade
-            found[account_id] = Found(account_id, name, matched, letter, stage_of(account, today))
+            stage = stage_of(account, today)
+            found[account_id] = Found(account_id, name, matched, letter, stage, matched in barred)
     return tuple(found.values())

@@ -131,4 +131,5 @@ class Shown:
             last_contact=account.last_call,
             outcome=Outcome(called.outcome) if called else None,
             called_at=called.clock if called else None,
+            call_place=called.place if called else 0,
         )

@@ -32,7 +32,8 @@ class ListRow:
     """One line of today's list.
 
     `state`: waiting for its call; called (today); called and due again today. `outcome` and `called_at` are those of
-    today's last call. `stage` is where the account stands, `deal_stage` that of an open deal under a contract.
+    today's last call; the higher `call_place`, the later it was logged, whatever the clock said. `stage` is where the
+    account stands, `deal_stage` that of an open deal under a contract.
     """
 
     account_id: int
@@ -53,6 +54,7 @@ class ListRow:
     last_contact: date | None
     outcome: Outcome | None = None
     called_at: time | None = None
+    call_place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,8 @@ class Found:
     matched: str
     grade: Grade
     stage: int
+    do_not_call: bool = False
+    """Whether what matched is a number that must not be called."""
 
 
 @dataclass(frozen=True, slots=True)

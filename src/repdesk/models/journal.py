@@ -49,3 +49,33 @@ class ErasureGate(SQLModel, table=True):
 
     id: int = Field(primary_key=True)
     open: int
+
+
+class JournalRewrite(SQLModel, table=True):
+    """What an erasure left of an entry's body, as a digest; None where nothing was left."""
+
+    __tablename__ = "journal_rewrite"
+
+    seq: int = Field(primary_key=True, foreign_key="journal.seq")
+    erasure: int = Field(primary_key=True, foreign_key="journal.seq")
+    body_digest: bytes | None = None
+
+
+class Forgotten(SQLModel, table=True):
+    """A customer who was forgotten: number and beginning of the account, and when it was."""
+
+    __tablename__ = "forgotten"
+
+    account_id: int = Field(primary_key=True)
+    created_at: str = Field(primary_key=True)
+    at: str
+
+
+class ForgottenNumber(SQLModel, table=True):
+    """The salted hash of a do-not-call number of a forgotten customer."""
+
+    __tablename__ = "forgotten_number"
+
+    hash: bytes = Field(primary_key=True)
+    salt: bytes
+    since: str

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
+from repdesk.desk.drafts import HalfTyped
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.screens.acts import Done
@@ -28,23 +30,36 @@ class AskScreen(Dialog[Done]):
         preview: Callable[[str], str] | None = None,
         hint: str = "",
         may_be_empty: bool = False,
+        draft: HalfTyped | None = None,
     ) -> None:
         """Ask for a text and do `act` with it; `preview` puts it into words as it is typed, else `hint` stands there.
 
         Both may raise RepdeskError, which is shown while the text stays. Without `may_be_empty` nothing typed is
-        nothing done.
+        nothing done. `draft` says what is asked, so that a text half typed can be asked for again.
         """
         super().__init__()
         self._title, self._act, self._placeholder = title, act, placeholder
         self._preview, self._hint, self._may_be_empty = preview, hint, may_be_empty
         self._warned = False
+        self._draft = draft
+        self.begin_with = ""
+        """What stands in the field when it is first shown."""
+
+    def half_typed(self) -> HalfTyped | None:
+        """Return what is half typed, None where nothing is."""
+        text = self.query_one(Field).value if self.is_mounted else ""
+        return replace(self._draft, texts={"0": text}) if self._draft is not None and text.strip() else None
 
     def compose(self) -> ComposeResult:
         """Place the field over its hint."""
         with Vertical(id="ask"):
             with Horizontal():
                 yield Words(f" {self._title} {glyphs().prompt} ", id="title")
-                yield Field(placeholder=self._placeholder)
+                field = Field(placeholder=self._placeholder)
+                field.select_on_focus = False
+                field.value = self.begin_with
+                field.cursor_position = len(field.value)
+                yield field
             yield Words(f" {self._hint}", id="hint")
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -10,6 +10,7 @@ from textual.widget import Widget
 from repdesk import keymap, wording
 from repdesk.desk.book import Book
 from repdesk.desk.customers import person
+from repdesk.desk.drafts import HalfTyped
 from repdesk.desk.rows import CallRow, Person, Proposal
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
@@ -105,6 +106,34 @@ class CallingScreen(DeskScreen):
         self.line.say(_("what you typed is not saved yet; once more leaves without it"))
         return True
 
+    def half_typed(self) -> HalfTyped | None:
+        """Return the call that is being logged, as far as it is typed."""
+        if self.line is None or self._logging is None or not (typed := self.line.typed):
+            return None
+        account_id, outcome, mended = self._logging
+        place = {"outcome": outcome.value}
+        if mended is not None:
+            place["mends"] = str(mended.id)
+        if self._dialled and self._dialled[0] == account_id:
+            place["phone"] = str(self._dialled[1])
+        return HalfTyped("call", account_id, place, typed)
+
+    async def take_up(self, draft: HalfTyped) -> None:
+        """Open the line of a draft again, with its text."""
+        if draft.kind != "call" or draft.account_id is None:
+            await super().take_up(draft)
+            return
+        known, place = person(self.book, draft.account_id), draft.place
+        mended = next((call for call in known.calls if str(call.id) == place.get("mends")), None)
+        if ("mends" in place and mended is None) or place.get("outcome") not in {outcome.value for outcome in Outcome}:
+            raise RepdeskError(_("The call that was being mended is no longer there."))
+        self.take(draft.account_id)
+        phones = [phone.id for phone in known.phones if phone.ok and str(phone.id) == place.get("phone")]
+        self._dialled = (draft.account_id, phones[0]) if phones else self._dialled
+        await self._open_line(draft.account_id, Outcome(place["outcome"]), mended)
+        if self.line is not None and self.typing:
+            self.line.type_again(draft.texts)
+
     def hold(self) -> InHand | None:
         """Return the customer in hand with all that is shown of them, None where nobody is."""
         if self.in_hand is None:
@@ -120,7 +149,9 @@ class CallingScreen(DeskScreen):
         if self.typing or (account_id := self.in_hand) is None:
             return
         outcome = Outcome(name)
-        if outcome in AT_ONCE:
+        hand = self.hold()
+        barred = hand is not None and hand.phone is None and any(phone.suppressed for phone in hand.person.phones)
+        if outcome in AT_ONCE and not barred:  # a do-not-call number needs a reason, typed in the line
             self._log_at_once(account_id, outcome)
         else:
             await self._open_line(account_id, outcome)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -12,12 +12,14 @@ from textual.widget import Widget
 from repdesk import keymap
 from repdesk.desk.book import Book
 from repdesk.desk.card import Card, card
+from repdesk.desk.drafts import HalfTyped
 from repdesk.desk.suggesting import suggestion_for
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.screens.card_editing import way_to_edit, way_to_remove
 from repdesk.screens.desk_screen import DeskScreen
 from repdesk.screens.edit_in_place import EditingScreen
+from repdesk.screens.edit_ways import Asked, Picked, Typed
 from repdesk.widgets.card.spots import Spot
 from repdesk.widgets.card.timeline import whole
 from repdesk.widgets.card.view import CardView
@@ -38,8 +40,12 @@ class CardScreen(EditingScreen):
         super().__init__(book, keys, name)
         self._account_id, self._ids = account_id, tuple(ids)
         self._view = CardView(None)
+        self._edited = self._view.at
+        self._taken_up: HalfTyped | None = None
         self._spots: frozenset[Spot] = frozenset()  # those there were before what is being added
         self.card: Card | None = None
+        self.farewell = ""
+        """What to say where one goes back to, because the customer was forgotten here."""
 
     def body(self) -> ComposeResult:
         """Place the card, and the field that stands over what is edited."""
@@ -49,6 +55,9 @@ class CardScreen(EditingScreen):
     def on_mount(self) -> None:
         """Show the card."""
         self.reload()
+        if self._taken_up is not None:
+            self.call_after_refresh(self._take_up_edit, self._taken_up)
+            self._taken_up = None
 
     @property
     def list_widget(self) -> Widget:
@@ -83,12 +92,14 @@ class CardScreen(EditingScreen):
 
     def _leave_with(self, error: RepdeskError) -> None:
         """Go back, and say there why."""
-        if not self.is_current:
+        if self.app.screen is not self:  # "current" would be said of it under a dialog too
             self._stale = True  # a dialog is open over it
             return
         below = self.app.screen_stack[-2]
         self.app.pop_screen()
-        if isinstance(below, DeskScreen):
+        if isinstance(below, DeskScreen) and self.farewell:
+            below.notice.say(self.farewell)
+        elif isinstance(below, DeskScreen):
             below.notice.refuse(error)
 
     def show_person(self) -> None:
@@ -171,7 +182,7 @@ class CardScreen(EditingScreen):
             if spot.kind == "next_call":
                 self.action_move()
             else:
-                self._spots = self._view.spots
+                self._spots, self._edited = self._view.spots, spot
                 self.take_way(way_to_edit(self.book, self.card, spot))
 
     def action_remove(self) -> None:
@@ -182,6 +193,36 @@ class CardScreen(EditingScreen):
         if way is None:
             self.notice.say(_("Only people, numbers and contracts are taken away."))
         self.take_way(way)
+
+    def draft_of(self, texts: Mapping[str, str]) -> HalfTyped:
+        """Return these texts as a draft that leads back to the field, and over the menus taken to it."""
+        spot, picks = self._edited, ",".join(map(str, self._trail))
+        place = {"kind": spot.kind, "id": str(spot.id), "part": spot.part, "picks": picks}
+        return HalfTyped("card", self._account_id, place, texts)
+
+    def will_take_up(self, draft: HalfTyped) -> None:
+        """Open the field of a draft again, with its text, as soon as the card is shown."""
+        self._taken_up = draft
+
+    def _take_up_edit(self, draft: HalfTyped) -> None:
+        place = draft.place
+        number, picks = place.get("id", ""), place.get("picks", "").split(",")
+        spot = Spot(place.get("kind", ""), int(number) if number.isdecimal() else 0, place.get("part", ""))
+        self._view.go_to(spot)
+        if self.card is None or self._view.at != spot:
+            self.notice.refuse(RepdeskError(_("The field is no longer there."), draft.text))
+            return
+        self._spots, self._edited = self._view.spots, spot
+        way = way_to_edit(self.book, self.card, spot)
+        trail: tuple[int, ...] = ()
+        for at in (int(pick) for pick in picks if pick.isdecimal()):
+            if isinstance(way, Picked) and at < len(way.lines):
+                way, trail = way.then(at), (*trail, at)
+        if isinstance(way, Typed | Asked):
+            self.take_way(way, trail)
+            self.call_after_refresh(self.type_again, draft)
+        else:
+            self.notice.refuse(RepdeskError(_("The field is no longer there."), draft.text))
 
     def where_edited(self) -> Region:
         """Return where the field under the cursor stands."""

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from repdesk import keymap
 from repdesk.desk.book import Book
+from repdesk.desk.drafts import HalfTyped
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.screens.data_changed import DataChanged
@@ -67,7 +68,9 @@ class DeskScreen(Screen[None]):
 
     @property
     def read_only_said(self) -> str:
-        """Return who has the book open, so that nothing can be changed here."""
+        """Return why nothing can be changed here: who has the book open, or that its place takes no changes."""
+        if not self.book.holder:
+            return _("Read only: the book's place cannot be written to. Nothing can be changed here.")
         return _("Read only: %(who)s has this book open. Nothing can be changed here.") % {"who": self.book.holder}
 
     def head(self) -> Iterable[Widget]:
@@ -104,6 +107,16 @@ class DeskScreen(Screen[None]):
     def may_lose_typing(self) -> bool:
         """Say whether leaving now would lose what was typed, and say it to the rep once; False the second time."""
         return False
+
+    def half_typed(self) -> HalfTyped | None:
+        """Return what is half typed here, None where nothing is."""
+        return None
+
+    async def take_up(self, draft: HalfTyped) -> None:
+        """Open the line of a draft again, with its text; RepdeskError where it cannot be."""
+        from repdesk.screens.take_up import take_up_over
+
+        take_up_over(self, draft)
 
     def on_mount(self) -> None:
         """Let the clock run."""
@@ -276,6 +289,16 @@ class DeskScreen(Screen[None]):
                 self.show_done(done)
 
         self.app.push_screen(SuggestionsScreen(self.book, self.keys, self.in_hand), seen)
+
+    def action_acts(self) -> None:
+        """Show what was done, and the way back to before it."""
+        from repdesk.screens.act_log import ActLogScreen
+
+        def seen(done: Done | None) -> None:
+            if done is not None:
+                self.show_done(done)
+
+        self.app.push_screen(ActLogScreen(self.book, self.keys), seen)
 
     def action_back(self) -> None:
         """Go back to where one came from."""

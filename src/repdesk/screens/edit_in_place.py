@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.geometry import Region
 from textual.widgets import Input
 
 from repdesk import keymap
 from repdesk.desk.book import Book
+from repdesk.desk.drafts import HalfTyped
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.screens.acts import Done
+from repdesk.screens.ask import AskScreen
 from repdesk.screens.calling import CallingScreen
 from repdesk.screens.edit_ways import Asked, AtOnce, Picked, Typed, Way
 from repdesk.widgets.fields import Field
@@ -25,6 +29,7 @@ class EditingScreen(CallingScreen):
         self.field.select_on_focus = False
         self._way: Typed | None = None
         self._texts: list[str] = []
+        self._trail: tuple[int, ...] = ()  # the lines taken of the menus that led to what is typed
 
     def where_edited(self) -> Region:
         """Return where in the body the field is to lie."""
@@ -38,26 +43,53 @@ class EditingScreen(CallingScreen):
         """Say whether a line or a field is being typed in."""
         return super().typing or self._way is not None
 
-    def take_way(self, way: Way | None) -> None:
-        """Edit in this way."""
-        from repdesk.screens.ask import AskScreen
+    def take_way(self, way: Way | None, trail: tuple[int, ...] = ()) -> None:
+        """Edit in this way, to which the lines of `trail` led."""
         from repdesk.screens.pick import PickScreen
 
+        self._trail = trail
         if isinstance(way, AtOnce):
             self.calmly(way.act, _("Nothing changed."))
         elif isinstance(way, Typed):
             self._way, self._texts = way, []
             self._type_next()
         elif isinstance(way, Asked):
-            self.app.push_screen(AskScreen(way.title, way.act, hint=way.hint), self._asked)
+            asked = AskScreen(way.title, way.act, hint=way.hint, draft=self.draft_of({}))
+            self.app.push_screen(asked, self._asked)
         elif isinstance(way, Picked):
             picked = way
 
             def then(at: int | None) -> None:
                 if at is not None:
-                    self.take_way(picked.then(at))
+                    self.take_way(picked.then(at), (*trail, at))
 
             self.app.push_screen(PickScreen(way.title, way.lines, way.at, first=way.first), then)
+
+    def draft_of(self, texts: Mapping[str, str]) -> HalfTyped:
+        """Return these texts as a draft that leads back to what is edited."""
+        raise NotImplementedError
+
+    def half_typed(self) -> HalfTyped | None:
+        """Return what is typed in the field, with the texts before it, else the call that is being logged."""
+        if self._way is None:
+            return super().half_typed()
+        at = len(self._texts)
+        if not self._texts and self.field.value == self._way.steps[at].value:
+            return None
+        return self.draft_of({str(number): text for number, text in enumerate([*self._texts, self.field.value])})
+
+    def type_again(self, draft: HalfTyped) -> None:
+        """Put in what a draft holds, the field of its last text open."""
+        texts = [draft.texts[str(number)] for number in range(len(draft.texts)) if str(number) in draft.texts]
+        if self._way is None:
+            ask = self.app.screen
+            if isinstance(ask, AskScreen) and texts:
+                ask.take_typed(texts[-1])
+        elif 0 < len(texts) <= len(self._way.steps):
+            self._texts = texts[:-1]
+            self._type_next()
+            self.field.value = texts[-1]
+            self.field.cursor_position = len(self.field.value)
 
     def _asked(self, done: Done | None) -> None:
         if done is not None:

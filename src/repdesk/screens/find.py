@@ -53,6 +53,7 @@ class FindScreen(Dialog[int]):
     def _line(self, found: Found) -> str:
         mark = glyphs().tick if found.account_id in self._on_list else " "
         matched = plain(found.matched) if found.matched != found.name else ""
+        matched = f"{matched} {_('do not call')}" if found.do_not_call else matched
         words = f"{found.grade} {fit(plain(found.name), 28)} {fit(wording.stage(found.stage), 16)} {matched}"
         return f"{mark} {words}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from repdesk.desk.book import Book
+from repdesk.desk.drafts import HalfTyped
 from repdesk.i18n import _
 from repdesk.screens import acts
 from repdesk.screens.ask import AskScreen
@@ -23,4 +24,5 @@ def move_screen(
         placeholder=_("fri 10:00, +3d, 12-08, 明天 下午三点"),
         preview=lambda text: acts.preview_of(book, text),
         hint=hint,
+        draft=HalfTyped("move", account_id),
     )

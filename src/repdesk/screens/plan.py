@@ -8,13 +8,16 @@ from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from repdesk import keymap, wording
-from repdesk.desk.evening import besides, planned_day, read_task
+from repdesk.desk.book import Book
+from repdesk.desk.drafts import HalfTyped
+from repdesk.desk.evening import LooseEnd, besides, planned_day, read_task
 from repdesk.desk.tomorrow import Draft, planned_why, with_added, with_dropped
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.rules.types import WORK
 from repdesk.screens import plan_acts
 from repdesk.screens.acts import Done
+from repdesk.screens.ask import AskScreen
 from repdesk.screens.in_thread import BOOK_IN_USE
 from repdesk.screens.move import move_screen
 from repdesk.screens.plan_pages import BESIDES, DAY, FROZEN, LEARN, LOOSE, TOMORROW
@@ -70,6 +73,24 @@ class PlanScreen(PlanView):
         self.warned = True
         self.notice.say(_("A task is typed here and not entered yet; once more leaves it."))
         return True
+
+    def half_typed(self) -> HalfTyped | None:
+        """Return the task, or what is to be learned, that stands on the line or was left on it."""
+        if self.page == LEARN and self._typed:
+            return HalfTyped("learn", texts={"0": self.field.value})
+        left = self.field.value if self.page == BESIDES else self.unsent
+        return HalfTyped("task", texts={"0": left}) if left.strip() else None
+
+    async def take_up(self, draft: HalfTyped) -> None:
+        """Open the line of a draft again, with its text."""
+        if draft.kind not in ("task", "learn"):
+            await super().take_up(draft)
+            return
+        self.touched = True
+        self.show_page(BESIDES if draft.kind == "task" else LEARN)
+        self.field.value = draft.text
+        self.field.cursor_position = len(draft.text)
+        self.set_focus(self.field)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what kind of work the line is understood as."""
@@ -147,16 +168,13 @@ class PlanScreen(PlanView):
 
     def action_edit(self) -> None:
         """Write the note that a conversation lacks."""
-        from repdesk.screens.ask import AskScreen
-
         end = self.loose.row if self.page == LOOSE else None
         if end is None:
             return
         if end.kind == "promise":
             self.notice.say(_("A promise is kept or moved: %(key)s moves it.") % {"key": self.keys.named("desk.move")})
             return
-        title = _("note for %(name)s") % {"name": clip(plain(end.name), _NAME)}
-        self.app.push_screen(AskScreen(title, lambda text: plan_acts.note(self.book, end, text)), self.moved)
+        self.app.push_screen(ask_note(self.book, end), self.moved)
 
     def action_drop(self) -> None:
         """Let a loose end go, drop a customer from tomorrow's list or take it back, or drop a task."""
@@ -319,3 +337,10 @@ class PlanScreen(PlanView):
             return
         self.draft, self.ahead, self.page = None, None, FROZEN
         self.show_done(came)
+
+
+def ask_note(book: Book, end: LooseEnd) -> AskScreen:
+    """Return the line that asks for the note a conversation lacks."""
+    title = _("note for %(name)s") % {"name": clip(plain(end.name), _NAME)}
+    draft = HalfTyped("note", end.account_id, {"call": str(end.call_id or 0)})
+    return AskScreen(title, lambda text: plan_acts.note(book, end, text), draft=draft)

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from repdesk import keymap, wording
 from repdesk.desk.book import Book
+from repdesk.desk.drafts import HalfTyped
 from repdesk.desk.schedule import Calls, Day, DayKind, schedule
 from repdesk.i18n import N_, _, ngettext
 from repdesk.rules.workdays import month_cycle
@@ -214,6 +215,20 @@ class ScheduleScreen(DeskScreen):
                 placeholder=_("why? Enter alone will do"),
                 hint=_("Enter enters it, Esc leaves it"),
                 may_be_empty=True,
+                draft=HalfTyped("day_off", place={"day": day.day.isoformat()}),
             ),
             self.moved,
         )
+
+    async def take_up(self, draft: HalfTyped) -> None:
+        """Ask again why a day is to be off, or worked, with what was typed."""
+        from repdesk.screens.ask import AskScreen
+        from repdesk.screens.take_up import day_of
+
+        if draft.kind != "day_off":
+            await super().take_up(draft)
+            return
+        self.choose(day_of(draft))
+        self.action_day_off()
+        if isinstance(self.app.screen, AskScreen):
+            self.app.screen.begin_with = draft.text

@@ -160,8 +160,8 @@ class TodayScreen(CallingScreen):
 
     def to_mend(self) -> Iterable[int]:
         """Return the customer in hand, else whoever was called last today."""
-        called = [row for row in self.day.rows if row.called_at is not None]
-        latest = max(called, key=lambda row: (row.called_at, row.rank), default=None)
+        called = [row for row in self.day.rows if row.call_place]
+        latest = max(called, key=lambda row: row.call_place, default=None)
         likely = (self.in_hand, self._last_called, latest.account_id if latest else None)
         return [account_id for account_id in likely if account_id is not None]
 

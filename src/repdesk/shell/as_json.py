@@ -38,7 +38,10 @@ def account(listed: Listed) -> dict[str, Any]:
     return {
         "id": known.id,
         "name": listed.name,
-        "phones": [{"e164": p.e164, "raw": p.raw, "ok": p.ok} for p in listed.phones],
+        "phones": [
+            {"e164": p.e164, "raw": p.raw, "ok": p.ok} | ({"do_not_call": True} if p.suppressed else {})
+            for p in listed.phones
+        ],
         "contact": listed.contact or None,
         "stage": listed.stage,
         "intent": known.intent,

@@ -1,4 +1,4 @@
-"""Commands about the book itself: import, demo, where, backup, check, settings, days off."""
+"""Commands about the book itself: import, demo, where, check, settings, days off."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from repdesk.desk.importing.report import ImportReport
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.shell.out import say, say_json, say_table
+from repdesk.shell.slowly import bringing_up
 
 
 @contextmanager
@@ -34,6 +35,13 @@ def progress_bar(title: str) -> Iterator[Callable[[int, int], None]]:
 
 def import_file(path: Path, clock: Clock, args: Namespace) -> None:
     """Bring a file in, making the book where there is none; with --dry-run say what would come of it."""
+    from repdesk.desk.exporting import is_export
+
+    if is_export(paths.typed(args.file)):
+        from repdesk.shell.exporting import bring_back
+
+        bring_back(path, clock, args)
+        return
     with progress_bar(_("importing")) as progress:
         report = _preview(path, clock, args, progress) if args.dry_run else _bring_in(path, clock, args, progress)
     if args.json:
@@ -57,7 +65,8 @@ def import_file(path: Path, clock: Clock, args: Namespace) -> None:
 def _preview(path: Path, clock: Clock, args: Namespace, progress: Callable[[int, int], None]) -> ImportReport:
     from repdesk.desk.importing import preview
 
-    book = open_book(path, clock) if path.exists() else None
+    with bringing_up() as older:
+        book = open_book(path, clock, progress=older) if path.exists() else None
     try:
         return preview(paths.typed(args.file), book, today=clock.today(), progress=progress)
     finally:
@@ -71,7 +80,8 @@ def _bring_in(path: Path, clock: Clock, args: Namespace, progress: Callable[[int
     with ExitStack() as stack:
 
         def opened() -> Book:
-            book = open_book(path, clock, create=True)
+            with bringing_up() as older:
+                book = open_book(path, clock, create=True, progress=older)
             stack.callback(book.close)
             return book
 
@@ -128,28 +138,6 @@ def policy(args: Namespace) -> None:
         sys.stdout.write(write_policy(current))
 
 
-def backup(book: Book, args: Namespace) -> None:
-    """Make a verified copy of the book."""
-    from repdesk.store.backup import backup as copy
-
-    made = copy(book.store, at=book.clock.stamp())
-    if args.json:
-        say_json(
-            {
-                "path": str(made.path),
-                "accounts": made.accounts,
-                "calls": made.calls,
-                "bytes": made.bytes,
-                "sha256": made.sha256,
-            }
-        )
-    else:
-        say(
-            _("Backup of %(accounts)d customers and %(calls)d calls, checked: %(path)s")
-            % {"accounts": made.accounts, "calls": made.calls, "path": made.path}
-        )
-
-
 def check(book: Book, args: Namespace) -> int:
     """Look the whole book over; return 1 where there are findings."""
     from repdesk.store.check import check as look_over
@@ -194,7 +182,8 @@ def day_off(book: Book, args: Namespace) -> None:
 
 def with_book(path: Path, clock: Clock, command: Callable[[Book, Namespace], int | None], args: Namespace) -> int:
     """Run a command on the book at `path`, which must be there."""
-    book = open_book(path, clock)
+    with bringing_up() as progress:
+        book = open_book(path, clock, progress=progress)
     try:
         return command(book, args) or 0
     finally:

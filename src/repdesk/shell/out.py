@@ -12,7 +12,7 @@ from rich.cells import cell_len, set_cell_size
 from repdesk.text import visible
 
 # JSON leaves these as they are; a terminal that shows it must not obey them.
-_STEERING = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_STEERING = re.compile("[\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
 
 def say(text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 
 from repdesk import wording
 from repdesk.desk.book import Book
@@ -13,6 +14,7 @@ from repdesk.desk.today import carried_over, day_list
 from repdesk.i18n import _
 from repdesk.shell import as_json
 from repdesk.shell.out import say, say_json, say_table
+from repdesk.store.read_customer import PhoneRow
 
 
 def today(book: Book, args: Namespace) -> None:
@@ -76,6 +78,14 @@ def explain(book: Book, args: Namespace) -> None:
         say(found.neighbour)
 
 
+def _number(phones: Sequence[PhoneRow]) -> str:
+    """Return the number to dial, or why there is none; a number that may not be dialled is not printed."""
+    for phone in phones:
+        if phone.ok:
+            return phone.shown
+    return _("do not call") if any(phone.suppressed for phone in phones) else _("wrong number") if phones else "–"
+
+
 def accounts(book: Book, args: Namespace) -> None:
     """Print every account."""
     listed = all_accounts(book)
@@ -88,7 +98,7 @@ def accounts(book: Book, args: Namespace) -> None:
             one.grade.grade,
             one.name,
             one.contact,
-            one.phones[0].shown if one.phones else "–",
+            _number(one.phones),
             f"{one.stage} {wording.stage(one.stage)}",
             wording.next_call(one.account.next_call, book.clock.today()) if one.account.next_call else "–",
         )

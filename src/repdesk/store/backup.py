@@ -16,7 +16,9 @@ from repdesk.clock import Clock
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.store.connect import bare, create_file
+from repdesk.store.journal import verify_chain
 from repdesk.store.rows import quoted
+from repdesk.store.shelf import Kept, free_place, standing, write_note
 
 if TYPE_CHECKING:
     from repdesk.store.store import Store
@@ -33,37 +35,44 @@ class BackupInfo:
     sha256: str
 
 
-def backup(store: Store, target: Path | None = None, *, at: str | None = None) -> BackupInfo:
-    """Copy the book to `target`, else into `backups/` beside it, and note it in the journal.
+def backup(
+    store: Store, target: Path | None = None, *, at: str | None = None, why: str = "rep", noted: bool = True
+) -> BackupInfo:
+    """Copy the book to `target`, else onto the shelf beside it, and note it in the journal unless told not to.
 
-    RepdeskError where the target is there already, cannot be written, or the copy is not right; then nothing is kept.
-    A book open for reading only gets its copy, but no note.
+    RepdeskError where the target is there already, cannot be written, or the copy is not right, as that of a damaged
+    book; then nothing is kept. A book open for reading only gets its copy, but no entry.
     """
     at = at or Clock().stamp()
-    made = copy_book(store.read(), target or _target(store.path, at))
-    if not store.read_only:
+    made = copy_book(store.read(), target or free_place(store.path, at))
+    if target is None:
+        _describe(made, at, why)
+    if noted and not store.read_only:
         from repdesk.models.setting import Setting
 
         note = {"at": at, "file": made.path.name, "accounts": made.accounts, "calls": made.calls, "sha256": made.sha256}
-        with store.act("backup", at=at, kind="housekeeping") as act:
+        # The copy is whole and on the disk: where the book has no room for the note, it is a backup all the same.
+        with suppress(RepdeskError), store.act("backup", at=at, kind="housekeeping") as act:
             act.put(Setting, "last_backup", value=json.dumps(note))
     return made
 
 
 def backup_before_migration(connection: sqlite3.Connection, book: Path, at: str) -> BackupInfo:
-    """Copy a book whose schema is about to change into `backups/` beside it."""
-    return copy_book(connection, _target(book, at))
+    """Copy a book whose schema is about to change onto the shelf beside it."""
+    made = copy_book(connection, free_place(book, at))
+    _describe(made, at, "migration")
+    return made
 
 
-def _target(book: Path, at: str) -> Path:
-    """Return a free name in `backups/` beside the book, told by the instant."""
-    digits = "".join(sign for sign in at if sign.isdigit())
-    stem = f"{book.stem}-{digits[:8]}-{digits[8:14]}"
-    folder = book.parent / "backups"
-    target, number = folder / f"{stem}.db", 2
-    while target.exists():
-        target, number = folder / f"{stem}-{number}.db", number + 1
-    return target
+def _describe(made: BackupInfo, at: str, why: str) -> None:
+    """Put the note beside a backup; one that cannot be written is made up for by a look into the backup.
+
+    A book whose journal was altered is backed up, for what was typed since is in it; its note says that it is not
+    sound, and thinning lets it take no sound one's place.
+    """
+    with suppress(OSError, sqlite3.Error), closing(bare(made.path)) as copy:
+        sound = not verify_chain(copy)
+        write_note(Kept(made.path, at, why, made.bytes, made.sha256, standing(copy), sound=sound))
 
 
 def copy_book(connection: sqlite3.Connection, target: Path) -> BackupInfo:
@@ -75,21 +84,56 @@ def copy_book(connection: sqlite3.Connection, target: Path) -> BackupInfo:
         part.unlink(missing_ok=True)  # left by a copy that was cut short
         create_file(part)
         accounts, calls = _copy(connection, part)
-        _sync(part)
-        digest = _sha256(part)
-        create_file(target)  # takes the name; an existing file is never replaced
-        part.replace(target)
-        _sync(target.parent)
+        sync(part)
+        digest = sha256(part)
+        _name(part, target)
     except FileExistsError as error:
         raise _taken(target) from error
-    except (OSError, sqlite3.Error) as error:
-        raise RepdeskError(
-            _("The backup could not be made"), str(target), _("Check the place and its free space.")
-        ) from error
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, DamagedError) or getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT:
+            raise RepdeskError(
+                _("This book is damaged, so no backup was made of it"),
+                _("The backups that are there are kept."),
+                _('"repdesk check" tells the damage, "repdesk restore" takes a backup in its place.'),
+            ) from error
+        raise _failed(target) from error
+    except OSError as error:
+        raise _failed(target) from error
     finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+        for ending in ("", "-journal", "-wal", "-shm"):  # what SQLite keeps beside a copy that was cut short
+            with suppress(OSError):
+                part.with_name(part.name + ending).unlink(missing_ok=True)
     return BackupInfo(target, accounts, calls, target.stat().st_size, digest)
+
+
+def _name(part: Path, target: Path) -> None:
+    """Give a whole copy its name, for good or not at all; FileExistsError where a file has it, which is never replaced.
+
+    A link takes the name at once, so that no empty file stands under it at any moment, but not every disk knows links.
+    """
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        create_file(target)
+    try:
+        part.replace(target)
+        part.unlink(missing_ok=True)  # two links of one file are not replaced
+        sync(target.parent)
+    except OSError:
+        with suppress(OSError):
+            target.unlink()
+        raise
+
+
+class DamagedError(sqlite3.DatabaseError):
+    """The book itself is not sound, so that a copy of it is worth nothing."""
+
+
+def _failed(target: Path) -> RepdeskError:
+    """Say that the copy did not come about."""
+    return RepdeskError(_("The backup could not be made"), str(target), _("Check the place and its free space."))
 
 
 def _taken(target: Path) -> RepdeskError:
@@ -105,7 +149,9 @@ def _copy(source: sqlite3.Connection, part: Path) -> tuple[int, int]:
             source.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, whole in itself
             sound = [row[0] for row in copy.execute("PRAGMA integrity_check")] == ["ok"]
-            if not sound or copy.execute("PRAGMA foreign_key_check").fetchone() or _counts(copy) != _counts(source):
+            if not sound or copy.execute("PRAGMA foreign_key_check").fetchone():
+                raise DamagedError
+            if _counts(copy) != _counts(source):
                 raise sqlite3.DatabaseError("the copy differs from the book")
             (accounts,) = copy.execute("SELECT count(*) FROM live_account").fetchone()
             (calls,) = copy.execute("SELECT count(*) FROM live_call").fetchone()
@@ -121,7 +167,7 @@ def _counts(connection: sqlite3.Connection) -> dict[str, int]:
     return {name: connection.execute(count + quoted(name)).fetchone()[0] for name in names}
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """Have the disk hold a file, or a folder's names; Windows writes those by itself."""
     if path.is_dir() and sys.platform == "win32":
         return
@@ -132,6 +178,7 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
-def _sha256(path: Path) -> str:
+def sha256(path: Path) -> str:
+    """Return the digest of a file's bytes in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

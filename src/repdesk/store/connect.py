@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from contextlib import suppress
+from contextlib import closing
 from pathlib import Path
 
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
+from repdesk.private import create_file as create_file
+from repdesk.private import create_folder as create_folder
 
 APPLICATION_ID = 0x52504453  # "RPDS"
-SCHEMA = 2  # the number of the last migration, here so that opening a book need not look for the files
+SCHEMA = 3  # the number of the last migration, here so that opening a book need not look for the files
 BUSY_SECONDS = 5.0
 
 _GUARDS = (
@@ -23,22 +24,6 @@ _GUARDS = (
     "temp_store = MEMORY",
     "wal_autocheckpoint = 0",  # the door checkpoints, under the write lock
 )
-
-
-def create_file(path: Path) -> None:
-    """Make an empty file at `path` for the owner alone, and the missing folders; FileExistsError where it is."""
-    create_folder(path.parent)
-    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
-    os.close(handle)
-
-
-def create_folder(folder: Path) -> None:
-    """Make `folder` and what is missing above it, each for the owner alone; a folder that is there stays as it is."""
-    if folder.is_dir():
-        return
-    create_folder(folder.parent)
-    with suppress(FileExistsError):
-        folder.mkdir(mode=0o700)
 
 
 def connect(path: Path, *, write: bool = False, read_only: bool = False) -> sqlite3.Connection:
@@ -96,12 +81,20 @@ def _open(path: Path, query: str) -> sqlite3.Connection:
 
 def _open_read_only(path: Path) -> sqlite3.Connection:
     """Connect where nothing may be written; a book that was closed properly needs no file beside it there."""
+    wal = path.with_name(path.name + "-wal")
+    if not wal.exists():  # a reader of a book in use leaves files beside it: not beside one that is to be refused
+        with closing(_open(path, "mode=ro&immutable=1")) as look:
+            _recognise(look, path)
     try:
         return _open(path, "mode=ro")
     except sqlite3.OperationalError:
-        wal = path.with_name(path.name + "-wal")
         if wal.exists() and wal.stat().st_size:  # what is in it would be left out unseen
-            raise
+            raise RepdeskError(
+                _("The book cannot be read in this place"),
+                _("Its latest changes stand in %(log)s, which only a place that can be written to lets it use.")
+                % {"log": wal.name},
+                _("Copy both files into a folder of your own and open the book there."),
+            ) from None
         return _open(path, "mode=ro&immutable=1")
 
 
@@ -122,7 +115,13 @@ def _recognise(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _not_a_book(path: Path) -> RepdeskError:
-    """Say that the file belongs to something else."""
+    """Say that the file belongs to something else, or that it was the book, where its backups stand beside it."""
+    if any((path.parent / "backups").glob(f"{path.stem}-*.db")):
+        return RepdeskError(
+            _("This book is damaged"),
+            str(path),
+            _('"repdesk restore" puts the latest backup in its place and keeps it.'),
+        )
     return RepdeskError(
         _("This file is not a repdesk book"),
         str(path),
@@ -136,7 +135,13 @@ def _refusal(path: Path, error: sqlite3.DatabaseError) -> RepdeskError:
     if code == sqlite3.SQLITE_NOTADB:
         return _not_a_book(path)
     if code == sqlite3.SQLITE_CORRUPT:
-        return RepdeskError(_("This book is damaged"), str(path), _("Keep the file and restore the latest backup."))
+        return RepdeskError(
+            _("This book is damaged"),
+            str(path),
+            _('"repdesk restore" puts the latest backup in its place and keeps it.'),
+        )
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return RepdeskError(_("Another program is using the book"), str(path), _("Try again in a moment."))
+    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+        return RepdeskError(_("The book cannot be opened"), str(path), _("Check the place and its free space."))
     return RepdeskError(_("The book cannot be opened"), str(path), _("Check the path and its permissions."))

@@ -8,7 +8,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -66,7 +66,9 @@ def _open(path: Path) -> int:
     try:
         return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise RepdeskError(_("The book cannot be locked"), str(path), _("Check the folder's permissions.")) from error
+        raise RepdeskError(
+            _("The book cannot be locked"), str(path), _("Check the folder's permissions and free space.")
+        ) from error
 
 
 class SessionLock:
@@ -93,9 +95,10 @@ class SessionLock:
             return holder
         self._handle = handle
         mine = Holder(os.getpid(), socket.gethostname(), Clock().stamp())
-        os.ftruncate(handle, 0)
-        os.lseek(handle, 0, os.SEEK_SET)
-        os.write(handle, json.dumps(asdict(mine)).encode())
+        with suppress(OSError):  # a full disk: it is held all the same, only by whom cannot be told
+            os.ftruncate(handle, 0)
+            os.lseek(handle, 0, os.SEEK_SET)
+            os.write(handle, json.dumps(asdict(mine)).encode())
         return None
 
     def release(self) -> None:

@@ -44,17 +44,22 @@ def apply(
     at: str,
     chosen: Sequence[Migration] | None = None,
     before: Callable[[], object] | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> int:
     """Bring the book up to the last migration and return how many ran; the caller holds the write lock.
 
     `before` runs once where a book with content is about to change: it makes the backup, and stops all by raising.
-    A migration that fails leaves the book as the one before left it, and the error passes on.
+    `progress` hears how many steps are done and how many there are. A migration that fails leaves the book as the
+    one before left it, and the error passes on.
     """
     version = version_of(connection)
     due = [m for m in (migrations() if chosen is None else chosen) if m.number > version]
+    steps = len(due) + 1  # the backup is one
     if due and version and before is not None:
+        progress(0, steps)
         before()
-    for migration in due:
+    for step, migration in enumerate(due, start=1):
+        progress(step, steps)
         _apply_one(connection, migration, at)
     return len(due)
 

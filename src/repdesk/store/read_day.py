@@ -52,6 +52,7 @@ class CallToday:
     outcome: str
     clock: time | None
     at: str
+    place: int
 
 
 def pack_reasons(reasons: Iterable[Reason]) -> str:
@@ -155,9 +156,9 @@ def read_carried(conn: sqlite3.Connection, plan_id: int) -> tuple[PlanItem, ...]
 def read_calls_of(conn: sqlite3.Connection, day: date) -> dict[int, CallToday]:
     """Return the last call of each account on `day`, imported contacts among them."""
     rows = conn.execute(
-        "SELECT account_id, outcome, clock, at FROM live_call WHERE day = ? ORDER BY place", (day.isoformat(),)
+        "SELECT account_id, outcome, clock, at, place FROM live_call WHERE day = ? ORDER BY place", (day.isoformat(),)
     )
-    return {owner: CallToday(outcome, maybe_time(clock), at) for owner, outcome, clock, at in rows}
+    return {owner: CallToday(outcome, maybe_time(clock), at, place) for owner, outcome, clock, at, place in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +173,11 @@ class DayCount:
 def read_count(conn: sqlite3.Connection, day: date) -> DayCount:
     """Count a day's own calls: dials out toward the quota, conversations of any kind."""
     row = conn.execute(
-        "SELECT coalesce(sum(channel = 'call' AND inbound = 0), 0), coalesce(sum(spoke = 1), 0), max(at)"
+        "SELECT coalesce(sum(channel = 'call' AND inbound = 0), 0), coalesce(sum(spoke = 1), 0), at, max(place)"
         " FROM live_call WHERE day = ? AND imported = 0",
         (day.isoformat(),),
     ).fetchone()
-    return DayCount(*row)
+    return DayCount(*row[:3])  # beside max() SQLite gives the row that has it: the last call, whatever its clock
 
 
 def read_names(conn: sqlite3.Connection, account_ids: Iterable[int]) -> dict[int, tuple[str, str]]:

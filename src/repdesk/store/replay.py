@@ -6,7 +6,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 
-from repdesk.store.journal import read_body
+from repdesk.store.journal import read_body, rewrites
 from repdesk.store.ledger import Body
 from repdesk.store.rows import read_row
 from repdesk.store.shape import Row
@@ -21,6 +21,7 @@ def strayed(connection: sqlite3.Connection) -> Iterator[Place]:
     The journal is read from its end, one entry at a time, back to the latest entry whose body was erased or cannot
     be read: what came before it may have been overwritten by what is no longer known.
     """
+    emptied = {seq for seq, left in rewrites(connection).items() if left is None}
     settled: dict[Place, set[str]] = {}
     told: set[Place] = set()
     for (seq,) in connection.execute("SELECT seq FROM journal ORDER BY seq DESC"):
@@ -28,6 +29,8 @@ def strayed(connection: sqlite3.Connection) -> Iterator[Place]:
             body = read_body(connection, seq)
         except (zlib.error, ValueError):
             return
+        if body is None and seq in emptied:  # all it wrote went with a customer who was forgotten
+            continue
         if body is None:
             return
         for place, key, written in _writes(body):

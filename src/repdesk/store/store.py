@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import threading
+from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -12,11 +14,15 @@ from typing import TYPE_CHECKING, Literal
 from repdesk.clock import Clock
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
+from repdesk.private import PRIVATE
 from repdesk.store.connect import SCHEMA, connect, create_file, version_of
 
 if TYPE_CHECKING:
     from repdesk.store.act import Act
     from repdesk.store.door import Door
+
+Progress = Callable[[int, int], None]
+"""Hears how many steps are done and how many there are."""
 
 
 class Store:
@@ -32,23 +38,31 @@ class Store:
         self._watch: sqlite3.Connection | None = None
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False, read_only: bool = False) -> Store:
+    def open(
+        cls, path: Path, *, create: bool = False, read_only: bool = False, progress: Progress | None = None
+    ) -> Store:
         """Open the book at `path`, made first where `create` allows it, its schema brought up to date.
 
+        `progress` hears of an older book being brought up how many of its steps are done, and how many there are.
         It opens read-only where asked to, and where the file or its folder cannot be written. RepdeskError where
         there is no book, where the file is not one, and where a read-only one is older than this repdesk.
         """
         path = path.expanduser().resolve()
+        if path.with_name(path.name + ".restored").exists() and not read_only:
+            _end_restore(path)
         if not path.exists():
             if not create or read_only:
                 raise _no_book(path)
             _make(path)
-        elif create and not read_only and path.stat().st_size == 0:
-            path.chmod(0o600)  # an empty file that somebody else made becomes a book
-        store = cls(path, read_only=read_only or not _writable(path))
+        elif path.stat().st_size == 0 and any((path.parent / "backups").glob(f"{path.stem}-*.db")):
+            raise _emptied(path)
+        read_only = read_only or not can_be_written(path)
+        if not read_only:
+            _take_for_owner(path)
+        store = cls(path, read_only=read_only)
         try:
             if (version := version_of(store.read())) < SCHEMA:
-                store._bring_up(version, create=create)
+                store._bring_up(version, create=create, progress=progress or (lambda _done, _total: None))
         except BaseException:
             store.close()
             raise
@@ -122,7 +136,7 @@ class Store:
             self._readers.clear()
             self._watch = self._door = None
 
-    def _bring_up(self, version: int, *, create: bool) -> None:
+    def _bring_up(self, version: int, *, create: bool, progress: Progress) -> None:
         """Run the migrations that are due, after a backup of a book with content."""
         if version == 0 and not create:
             raise _no_book(self.path)
@@ -141,7 +155,14 @@ class Store:
         with write_lock(self.path):
             connection = connect(self.path, write=True)
             try:
-                migrate.apply(connection, at=at, before=lambda: backup_before_migration(connection, self.path, at))
+                migrate.apply(
+                    connection,
+                    at=at,
+                    before=lambda: backup_before_migration(connection, self.path, at),
+                    progress=progress if version else lambda _done, _total: None,
+                )
+            except sqlite3.Error as error:
+                raise _not_brought_up(new=version == 0) from error
             finally:
                 connection.close()
 
@@ -158,13 +179,60 @@ def _make(path: Path) -> None:
         ) from error
 
 
-def _writable(path: Path) -> bool:
-    """Say whether the book and the files SQLite keeps beside it can be written."""
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+def _end_restore(path: Path) -> None:
+    """End a restore that was cut short; what cannot be ended is tried again the next time."""
+    from repdesk.store.locks import write_lock
+    from repdesk.store.restore import finish
+
+    with write_lock(path), suppress(OSError):
+        finish(path)
+
+
+def can_be_written(path: Path) -> bool:
+    """Say whether the book that is at `path` and the files SQLite keeps beside it can be written."""
+    return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
+
+
+def _take_for_owner(path: Path) -> None:
+    """Have the book and what SQLite left beside it be the owner's alone, and writable.
+
+    A copy that came by other programs may be open to all; what a reader of a write-protected book left is so too.
+    """
+    for ending in ("", "-wal", "-shm"):
+        file = path.with_name(path.name + ending)
+        with suppress(OSError):  # it is not there, or somebody else's: then opening it tells
+            if stat.S_IMODE(file.stat().st_mode) != PRIVATE:
+                file.chmod(PRIVATE)
+
+
+def _not_brought_up(*, new: bool) -> RepdeskError:
+    """Say that the schema could not be made, or changed."""
+    if new:
+        return RepdeskError(_("The book cannot be made"), hint=_("Check the folder's permissions and free space."))
+    return RepdeskError(
+        _("The book could not be brought up to date"),
+        _("It is as it was, and a backup of it was made."),
+        _("Check the free space and try again."),
+    )
+
+
+def _emptied(path: Path) -> RepdeskError:
+    """Say that the file is empty, and was a book: an empty book is never opened in its place."""
+    return RepdeskError(
+        _("The book is empty, but there are backups of it"),
+        str(path),
+        _('"repdesk restore" puts the latest one in its place.'),
+    )
 
 
 def _no_book(path: Path) -> RepdeskError:
     """Say that there is nothing to open."""
+    if any((path.parent / "backups").glob(f"{path.stem}-*.db")):
+        return RepdeskError(
+            _("The book is gone, but there are backups of it"),
+            str(path),
+            _('"repdesk restore" puts the latest one in its place.'),
+        )
     return RepdeskError(
         _("There is no book yet"), str(path), _('Make one with "repdesk import FILE" or "repdesk demo".')
     )

@@ -1,7 +1,8 @@
 """Undo and redo: the journal read backwards, one act a step, across restarts.
 
 An act is undone where the latest undo or redo about it is an undo. What can be undone next is the latest act that is
-not; what can be redone next is the earliest act undone since the rep last did something new.
+not; what can be redone next is the earliest act undone since the rep last did something new. An act of which a
+forgotten customer was all is passed over; one of which the customer was a part goes back and forth without it.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ class Step:
 
 _UNDO = """
 SELECT seq, name, account_id, at FROM journal AS act
-WHERE kind = 'act' AND coalesce(
+WHERE kind = 'act' AND seq NOT IN (SELECT seq FROM journal_rewrite WHERE body_digest IS NULL) AND coalesce(
   (SELECT kind FROM journal AS later WHERE later.target = act.seq ORDER BY later.seq DESC LIMIT 1), 'redo') = 'redo'
 ORDER BY seq DESC LIMIT 1
 """
@@ -40,7 +41,7 @@ ORDER BY seq DESC LIMIT 1
 _REDO = """
 SELECT seq, name, account_id, at FROM journal WHERE seq = (
   SELECT min(target) FROM journal AS undone
-  WHERE kind = 'undo'
+  WHERE kind = 'undo' AND target NOT IN (SELECT seq FROM journal_rewrite WHERE body_digest IS NULL)
     AND seq > (SELECT seq FROM journal WHERE kind = 'act' ORDER BY seq DESC LIMIT 1)
     AND NOT EXISTS (SELECT 1 FROM journal AS later WHERE later.target = undone.target AND later.seq > undone.seq))
 """

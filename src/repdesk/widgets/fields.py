@@ -79,6 +79,11 @@ class Choice(Widget, can_focus=True):
         self.value = (self.value + 1) % self._count
         self.post_message(self.Changed())
 
+    def turn_to(self, value: str) -> None:
+        """Take the option of this number, where there is one."""
+        if value.isdecimal() and int(value) < self._count:
+            self.value = int(value)
+
     def on_click(self) -> None:
         """Turn it by mouse."""
         self.action_turn()

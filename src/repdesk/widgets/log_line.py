@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,6 +88,7 @@ class LogLine(Widget):
         self._asked: list[str] = []
         self._visited: set[str] = set()
         self._proposed = self._note_before = ""
+        self._opened: dict[str, str] = {}  # what stood in the fields when it was opened
         self.display = False
 
     def compose(self) -> ComposeResult:
@@ -122,7 +124,32 @@ class LogLine(Widget):
     @property
     def dirty(self) -> bool:
         """Say whether closing would lose what was typed."""
-        return self.is_open and (self._text("note") != self._note_before or self._text("when") != self._proposed)
+        return bool(self.typed)
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """Return what was typed and ticked since the line was opened, by field; nothing where it is closed."""
+        if not self.is_open:
+            return {}
+        return {name: value for name, value in self._values().items() if value != self._opened.get(name)}
+
+    def type_again(self, typed: Mapping[str, str]) -> None:
+        """Put in what `typed` was in an earlier session."""
+        for field in self.query(Field):
+            if (text := typed.get(field.id or "")) is not None and field.display:
+                field.value = text
+                field.cursor_position = len(field.value)
+        for choice in self.query(Choice):
+            if (text := typed.get(choice.id or "")) is not None and choice.display:
+                choice.turn_to(text)
+        self.post_message(self.Edited(self._entry()))
+
+    def _values(self) -> dict[str, str]:
+        """Return what stands in the fields now; a next call that was only proposed is none."""
+        values = {field.id or "": field.value.strip() for field in self.query(Field) if field.display}
+        if values.get("when") == self._proposed:
+            values["when"] = ""
+        return values | {choice.id or "": str(choice.value) for choice in self.query(Choice) if choice.display}
 
     def open(self, proposal: Proposal, preview: str, *, title: str = "", note: str = "") -> None:
         """Open for an outcome with its proposal filled in; `preview` says it in words, `note` is one to be mended."""
@@ -138,6 +165,7 @@ class LogLine(Widget):
         self._proposed = ""
         self.propose(proposal, preview)
         self.display = True
+        self._opened = self._values()
         self.screen.set_focus(self.query_one("#note", Field))  # at once: the next key may be on its way already
 
     def propose(self, proposal: Proposal, preview: str) -> None:

@@ -11,12 +11,14 @@ from repdesk.widgets.glyphs import glyphs
 
 # Terminals disagree on the width of joined emoji, of variation selectors and of skin tones; the parts alone are safe.
 _JOINERS = re.compile("(?<=[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d|[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+# Two regional indicators are a flag of two cells to one terminal, of four to another: their letters are two to all.
+_FLAGS = {0x1F1E6 + n: chr(ord("A") + n) for n in range(26)}
 _SPACE = re.compile(r"(\s+)")
 
 
 def plain(text: str) -> str:
     """Return `text` as one line that neither steers the terminal nor shifts a column."""
-    return _JOINERS.sub("", visible(text))
+    return _JOINERS.sub("", visible(text)).translate(_FLAGS)
 
 
 def paragraph(text: str) -> str:

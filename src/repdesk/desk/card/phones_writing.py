@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from repdesk.desk.barring_again import bar_again
 from repdesk.desk.book import Book
 from repdesk.desk.card.act_writing import CardAct, Edited, card_act
 from repdesk.desk.card.typed import one_line
@@ -137,7 +138,17 @@ def _refuse_twice(card: CardAct, number: Number, but: int | None) -> None:
 
 def _tell_of_others(card: CardAct, e164: str) -> None:
     """Say who else has the number, and whether it may be called at all."""
+    bar_again(card.act, [e164])
+    _bar_with_its_customer(card, e164)
     for name in read_shared(card.act.connection, card.account_id, (e164,)).get(e164, ()):
         card.notes.append(_("%(name)s has this number too") % {"name": visible(name)})
     if card.act.connection.execute("SELECT 1 FROM live_suppression WHERE e164 = ?", (e164,)).fetchone():
         card.notes.append(_("it is on the do-not-call list"))
+
+
+def _bar_with_its_customer(card: CardAct, e164: str) -> None:
+    """Put the number of a customer who is not to be called on the list, unless it was there or lifted."""
+    barred = card.act.session.get_one(Account, card.account_id).do_not_call_on
+    known = "SELECT 1 FROM suppression WHERE e164 = ? AND retracted_by IS NULL"
+    if barred is not None and e164 and card.act.connection.execute(known, (e164,)).fetchone() is None:
+        card.act.put(Suppression, e164, since=card.today, reason="", lifted_on=None, lifted_reason="")

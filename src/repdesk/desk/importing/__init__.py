@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from repdesk.desk.backing_up import MANY, backup_before
 from repdesk.desk.book import Book
 from repdesk.desk.importing.habits import Habits, habits_of
 from repdesk.desk.importing.known import KnownBook, read_known
@@ -65,11 +66,13 @@ def import_file(path: Path, opened: Callable[[], Book], *, progress: Progress = 
     """Bring a file into the book that `opened` returns; it is asked for only once the file has proved a table.
 
     RepdeskError where the file cannot be read as a table of accounts, or the book does not take it: then nothing of it
-    is kept. The same file again changes nothing and leaves no entry.
+    is kept. Before many rows the book is backed up. The same file again changes nothing and leaves no entry.
     """
     table = read_table(path)
     book = opened()
     plan = _Plan(table, _habits(table, book), book.clock.today(), progress)
+    if len(table.rows) > MANY:
+        backup_before(book, "import")
     policy_id = book.policy_id()
     from repdesk.desk.importing.writing import STEPS, Writing
     from repdesk.models.setting import Setting

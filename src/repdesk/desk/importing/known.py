@@ -9,6 +9,7 @@ from typing import Any
 
 from repdesk.desk.importing.draft import Values
 from repdesk.exchange.plain import name_key
+from repdesk.store.erasure import BarredNumbers, barred_numbers
 
 _ACCOUNTS = """
 SELECT a.id, a.name, a.industry, a.size, a.region, a.address, a.need, a.rival, a.obstacle, a.owner, a.notes, a.stage,
@@ -60,11 +61,15 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class KnownBook:
-    """All accounts by id, the numbers that must not be called, and the sources of leads by kind and name."""
+    """All accounts by id, the numbers that must not be called, and the sources of leads by kind and name.
+
+    `forgotten` knows the numbers that customers forgotten since had asked not to be called under.
+    """
 
     accounts: dict[int, Known] = field(default_factory=dict)
     do_not_call: frozenset[str] = frozenset()
     sources: dict[tuple[str, str], int] = field(default_factory=dict)
+    forgotten: BarredNumbers = field(default_factory=BarredNumbers)
 
 
 def read_known(conn: sqlite3.Connection) -> KnownBook:
@@ -88,6 +93,7 @@ def read_known(conn: sqlite3.Connection) -> KnownBook:
         accounts,
         frozenset(e164 for (e164,) in conn.execute("SELECT e164 FROM live_suppression")),
         {(kind, name): number for number, kind, name in conn.execute(_SOURCES)},
+        barred_numbers(conn),
     )
 
 

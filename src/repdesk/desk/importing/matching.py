@@ -133,7 +133,7 @@ class Matching:
 
     def _list_do_not_call(self, draft: Draft) -> None:
         for phone in draft.phones:
-            if phone.e164 in self._book.do_not_call:
+            if phone.e164 in self._book.do_not_call or phone.e164 in self._book.forgotten:
                 why = _("a number that must not be called")
                 self._report.add(draft.row, self._headings["phone"], phone.raw, why, _("kept, and stays so"))
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from sqlmodel import SQLModel
 
+from repdesk.desk.barring_again import bar_again
 from repdesk.desk.importing.draft import Draft, Values
 from repdesk.desk.importing.known import KnownBook
 from repdesk.desk.importing.matching import NEW_STAGE, Matched, Revision, origin_of
@@ -59,11 +60,13 @@ class Writing:
         for revision in matched.revisions:
             self._revise(revision)
         done()
+        phones = [str(row["e164"]) for row in self._rows[Phone]]
         for table in _TABLES:
             rows = self._rows.pop(table, None)
             if rows:
                 self._act.insert_many(table, rows)
             done()
+        bar_again(self._act, phones)
 
     def _account(self, draft: Draft) -> TableRow:
         values = draft.values

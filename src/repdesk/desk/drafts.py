@@ -1,0 +1,135 @@
+"""What is half typed, kept beside the book so that no end of the program loses it, and offered again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from repdesk.desk.book import Book
+from repdesk.i18n import N_, _
+from repdesk.store.draft_file import draft_path, drop_draft, read_draft, write_draft
+from repdesk.store.read_day import read_names
+
+_MOST = 20  # drafts that wait for an answer; the oldest beyond go
+_SAID = {
+    "call": N_("a note for %(name)s was not saved"),
+    "card": N_("an edit for %(name)s was not saved"),
+    "move": N_("a date for %(name)s was not saved"),
+    "note": N_("a note for %(name)s was not saved"),
+    "task": N_("a task was not saved"),
+    "learn": N_("what to learn was not saved"),
+    "day_off": N_("the reason for a day was not saved"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HalfTyped:
+    """Something half typed: its kind, whom it is about, where it stood and its texts, by the names of their fields."""
+
+    kind: str
+    account_id: int | None = None
+    place: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """Return the longest of what was typed: that is what one knows it by."""
+        return max(self.texts.values(), key=len, default="")
+
+
+class Drafts:
+    """The drafts of one book: those of an earlier session that wait for an answer, and what is typed now.
+
+    Writing goes to a thread of its own, in order, so that no key waits for the disk. A disk that takes no draft is
+    not complained of: the line is still on the screen, and saving it says what is wrong.
+    """
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._path = draft_path(book.store.path)
+        self._typed: tuple[HalfTyped, ...] = ()
+        self._writer: ThreadPoolExecutor | None = None
+        self._taken: HalfTyped | None = None
+        self._ended = False
+        self.waiting: tuple[HalfTyped, ...] = () if book.read_only else tuple(_known(read_draft(self._path)))
+
+    def keep(self, typed: Sequence[HalfTyped]) -> None:
+        """Have the file hold what is typed now, where that is something else than before; at once, without waiting."""
+        if self._book.read_only or self._ended or tuple(typed) == self._typed:
+            return
+        if typed and self._taken is not None:
+            self.waiting = tuple(other for other in self.waiting if other is not self._taken)
+            self._taken = None
+        self._typed = tuple(typed)
+        self._write_soon()
+
+    def taken_up(self, draft: HalfTyped) -> None:
+        """Let go of a draft as soon as it is typed again: until then it waits on."""
+        self._taken = draft
+
+    def dropped(self, draft: HalfTyped) -> None:
+        """Let go of a draft that the rep does not want."""
+        self.waiting = tuple(other for other in self.waiting if other is not draft)
+        self._write_soon()
+
+    def end(self, typed: Sequence[HalfTyped]) -> None:
+        """Keep what is typed now, and take nothing more; it is on the disk when this returns."""
+        self.keep(typed)
+        self._ended = True
+        self.close()
+
+    def close(self) -> None:
+        """See what was typed last safely on the disk."""
+        if self._writer is not None:
+            self._writer.shutdown(wait=True)
+            self._writer = None
+
+    def _write_soon(self) -> None:
+        self._forget()
+        if self._writer is None:
+            self._writer = ThreadPoolExecutor(1, "drafts")
+        self._writer.submit(self._write, (*self.waiting, *self._typed))
+
+    def _forget(self) -> None:
+        """Let go of what waits about a customer who was forgotten meanwhile: the book has no row of theirs."""
+        about = {draft.account_id for draft in self.waiting if draft.account_id is not None}
+        if about:
+            known = read_names(self._book.read(), about)
+            self.waiting = tuple(one for one in self.waiting if one.account_id is None or one.account_id in known)
+
+    def _write(self, drafts: tuple[HalfTyped, ...]) -> None:
+        try:
+            if drafts:
+                write_draft(self._path, {"drafts": [asdict(draft) for draft in drafts]})
+            else:
+                drop_draft(self._path)
+        except OSError:
+            return
+
+
+def draft_said(book: Book, draft: HalfTyped) -> str:
+    """Say what was not saved, and for whom."""
+    names = read_names(book.read(), [draft.account_id]) if draft.account_id is not None else {}
+    name = names[draft.account_id][0] if draft.account_id in names else _("someone no longer in the book")
+    return _(_SAID[draft.kind]) % {"name": name}
+
+
+def _known(data: object) -> list[HalfTyped]:
+    """Return the drafts of a file as far as they can be read."""
+    rows: Any = data.get("drafts") if isinstance(data, dict) else None
+    found = []
+    for row in rows if isinstance(rows, list) else ():
+        if not isinstance(row, dict) or row.get("kind") not in _SAID:
+            continue
+        account_id, place, texts = row.get("account_id"), _texts(row.get("place")), _texts(row.get("texts"))
+        if isinstance(account_id, int | None) and texts:
+            found.append(HalfTyped(row["kind"], account_id, place, texts))
+    return found[-_MOST:]
+
+
+def _texts(value: object) -> dict[str, str]:
+    """Return what of a table of texts can be read."""
+    pairs = value.items() if isinstance(value, dict) else ()
+    return {name: text for name, text in pairs if isinstance(name, str) and isinstance(text, str)}

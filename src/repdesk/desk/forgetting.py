@@ -1,0 +1,157 @@
+"""Forgetting a customer for good: out of the book, its journal, what is half typed, and every backup."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from repdesk.desk.backing_up import backup_before
+from repdesk.desk.book import Book
+from repdesk.errors import RepdeskError
+from repdesk.i18n import N_, _
+from repdesk.store.draft_file import draft_path, drop_draft, read_draft, write_draft
+from repdesk.store.erase_backups import (
+    Waiting,
+    erase_backups,
+    origin_of,
+    read_waiting,
+    waiting_path,
+    write_waiting,
+)
+from repdesk.store.erasure import Forgotten, Progress, erase, read_forgotten, silent, sweep
+from repdesk.store.locks import write_lock
+from repdesk.store.read_day import read_names
+from repdesk.store.shelf import folder_of
+
+_WHY = {
+    "absent": N_("not there now"),
+    "encrypted": N_("encrypted: it cannot be looked into without its passphrase"),
+    "damaged": N_("damaged: delete it, or keep it knowing what is in it"),
+    "locked": N_("it cannot be written to"),
+}
+_PATIENCE = 5.0  # seconds for a reader of another program to let the log go
+
+
+@dataclass(frozen=True, slots=True)
+class Forgetting:
+    """What an erasure came to: the book is swept, so many backups were written anew, and these still wait."""
+
+    backups: int
+    waiting: tuple[Waiting, ...]
+    swept: bool
+
+    @property
+    def complete(self) -> bool:
+        """Say whether nothing of the customer is left."""
+        return self.swept and not self.waiting
+
+    def lines(self) -> tuple[str, ...]:
+        """Say what was done and what is left to do."""
+        said = [
+            _("Forgotten: nothing of this customer is in the book, its journal and %(n)d backups.")
+            % {"n": self.backups}
+        ]
+        if not self.swept:
+            said.append(_("Another program reads the book: its log is emptied when that has ended."))
+        said += [
+            _("still to do: %(file)s (%(why)s)") % {"file": one.path, "why": _(_WHY[one.why])} for one in self.waiting
+        ]
+        return tuple(said)
+
+
+def name_to_type(book: Book, account_id: int) -> str:
+    """Return the name that is to be typed before the customer is forgotten; RepdeskError where there is none."""
+    names = read_names(book.read(), [account_id])
+    if account_id not in names:
+        raise RepdeskError(_("There is no account %(id)d in this book") % {"id": account_id})
+    return names[account_id][0]
+
+
+def forget(book: Book, account_id: int, *, progress: Progress = silent) -> Forgetting:
+    """Forget a customer; RepdeskError where there is none or the book cannot be written to.
+
+    This is no step of undo. Backups that cannot be reached now are named, kept in a file beside the book, and done by
+    `finish` when they are there again.
+    """
+    name_to_type(book, account_id)
+    backup_before(book, "erase")
+    store, at = book.store, book.clock.stamp()
+    created_at = store.read().execute("SELECT created_at FROM account WHERE id = ?", (account_id,)).fetchone()[0]
+    write_waiting(store.path, read_waiting(store.path)[1], swept=False)  # found there after a kill: then all is swept
+    asked = Forgotten(((account_id, created_at, at),))
+    _alone(book, lambda connection: erase(connection, asked, at=at, progress=progress))
+    book.refresh()
+    return finish(book, progress=progress)
+
+
+def still_to_do(book: Book) -> bool:
+    """Say whether an erasure was cut short or waits for a backup."""
+    return waiting_path(book.store.path).exists()
+
+
+def finish(book: Book, *, progress: Progress = silent) -> Forgetting:
+    """Do what is still to do of erasures: the book's file swept, drafts dropped, backups written anew."""
+    store = book.store
+    forgotten = read_forgotten(store.read())
+    swept, awaited = read_waiting(store.path)
+    if not swept:
+        _drop_drafts(store.path, frozenset(number for number, *_when in forgotten.accounts))
+        swept = bool(_alone(book, _swept))
+    write_waiting(store.path, awaited, swept=swept, under_way=True)
+    done, waiting = erase_backups(
+        store.path,
+        forgotten,
+        _folders(book),
+        origin=origin_of(store.read()),
+        at=book.clock.stamp(),
+        progress=progress,
+        awaited=[one.path for one in awaited],
+    )
+    write_waiting(store.path, waiting, swept=swept)
+    return Forgetting(done, tuple(waiting), swept)
+
+
+def _alone(book: Book, work: Callable[[sqlite3.Connection], bool]) -> bool:
+    """Run on the connection that writes, with everybody else kept out."""
+    door = book.store.door
+    with door.alone(), write_lock(book.store.path):
+        try:
+            return work(door.connection)
+        except sqlite3.OperationalError as error:
+            raise RepdeskError(
+                _("Not forgotten"), _("The book did not take it."), _("Nothing was changed; try again.")
+            ) from error
+
+
+def _swept(connection: sqlite3.Connection) -> bool:
+    until = time.monotonic() + _PATIENCE
+    while not sweep(connection):
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.2)
+    return True
+
+
+def _folders(book: Book) -> list[Path]:
+    """Return where backups stand; the folder beside the book may not be there yet."""
+    beside = folder_of(book.store.path)
+    second = book.setting("backup_folder")
+    return [folder for folder in (beside,) if folder.is_dir()] + ([Path(second).expanduser()] if second else [])
+
+
+def _drop_drafts(book: Path, accounts: frozenset[int]) -> None:
+    """Let go of what was half typed for them."""
+    path = draft_path(book)
+    data: Any = read_draft(path)
+    rows = data.get("drafts") if isinstance(data, dict) else None
+    if not isinstance(rows, list):
+        drop_draft(path)
+        return
+    left = [row for row in rows if not (isinstance(row, dict) and row.get("account_id") in accounts)]
+    drop_draft(path)
+    if left:
+        write_draft(path, data | {"drafts": left})

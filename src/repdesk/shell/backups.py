@@ -1,0 +1,125 @@
+"""The commands of backups: make one, list them, put one in the book's place."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from repdesk import paths, wording
+from repdesk.clock import Clock, local
+from repdesk.desk.backing_up import BackupRow, back_up, backups, why_in_words
+from repdesk.desk.book import Book
+from repdesk.desk.restoring import Restoring, carry_out, prepare
+from repdesk.errors import RepdeskError
+from repdesk.i18n import _, ngettext
+from repdesk.shell.out import say, say_json, say_table
+from repdesk.store.shelf import Standing
+
+
+def backup(book: Book, args: Namespace) -> None:
+    """Make a verified copy of the book."""
+    made = back_up(book, paths.typed(args.path).absolute() if args.path else None)
+    if args.json:
+        names = ("accounts", "calls", "bytes", "sha256")
+        say_json({"path": str(made.path)} | {name: getattr(made, name) for name in names})
+    else:
+        say(
+            _("Backup of %(accounts)d customers and %(calls)d calls, checked: %(path)s")
+            % {"accounts": made.accounts, "calls": made.calls, "path": made.path}
+        )
+
+
+def list_backups(path: Path, args: Namespace) -> int:
+    """Print the backups of a book, newest first; the book itself need not be readable."""
+    rows = backups(path)
+    if args.json:
+        say_json([_as_json(row) for row in rows])
+        return 0
+    say_table(
+        (
+            row.name,
+            _when(row),
+            _("%(n)d customers") % {"n": row.accounts},
+            _("%(n)d calls") % {"n": row.calls},
+            _why(row),
+        )
+        for row in rows
+    )
+    say(ngettext("%(n)d backup", "%(n)d backups", len(rows)) % {"n": len(rows)})
+    return 0
+
+
+def _as_json(row: BackupRow) -> dict[str, object]:
+    return {
+        "name": row.name,
+        "path": str(row.path),
+        "at": row.at.isoformat(),
+        "why": row.why,
+        "accounts": row.accounts,
+        "calls": row.calls,
+        "bytes": row.bytes,
+        "last_act": row.act,
+        "last_act_at": row.act_at.isoformat() if row.act_at else None,
+        "sound": row.sound,
+    }
+
+
+def _when(row: BackupRow) -> str:
+    return f"{row.at:%Y-%m-%d %H:%M}"
+
+
+def _why(row: BackupRow) -> str:
+    return why_in_words(row.why) if row.sound else _("not sound")
+
+
+def restore(path: Path, clock: Clock, args: Namespace) -> int:
+    """Say what a restore would change, and do it once it is agreed to."""
+    asked = prepare(path, args.which)
+    if not args.json:
+        say_table(_changes(asked))
+    if not args.yes and not _agreed():
+        if args.json:
+            raise RepdeskError(_("Nothing was restored"), hint=_("--yes restores without asking."))
+        say(_("Nothing was restored; --yes restores without asking."))
+        return 1
+    aside = carry_out(asked, clock)
+    if args.json:
+        say_json({"restored": asked.kept.name, "aside": str(aside) if aside else None})
+    else:
+        say(_("Restored: %(name)s.") % {"name": asked.kept.name})
+        if aside:
+            say(_("The book as it was is kept at %(path)s") % {"path": aside})
+    return 0
+
+
+def _agreed() -> bool:
+    """Ask, where somebody is there to answer."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    sys.stdout.write(_("Put this backup in the book's place? Type yes: "))
+    sys.stdout.flush()
+    return sys.stdin.readline().strip().casefold() in ("yes", "y", "是")
+
+
+def _changes(asked: Restoring) -> list[tuple[str, str, str]]:
+    """Return what is now and what would be, side by side."""
+    then, now = asked.kept.holds, asked.now
+    unread = _("cannot be read")
+    return [
+        ("", _("now"), asked.kept.name),
+        (_("customers"), str(now.accounts) if now else unread, str(then.accounts)),
+        (_("calls"), str(now.calls) if now else unread, str(then.calls)),
+        (_("last act"), _last(now) if now else unread, _last(then)),
+    ]
+
+
+def _last(holds: Standing) -> str:
+    """Return the latest act in words and when it was."""
+    if not holds.act:
+        return "–"
+    try:
+        name = wording.act(holds.act)
+    except KeyError:  # an act that a newer repdesk knows
+        name = holds.act
+    return f"{name}, {local(holds.act_at):%Y-%m-%d %H:%M}"

@@ -1,0 +1,174 @@
+"""Erasure in the backups of a book: each is copied, erased, checked and replaced whole; what cannot be is named."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from repdesk.errors import RepdeskError
+from repdesk.private import create_file, sync_folder, write_text
+from repdesk.store.backup import sha256, sync
+from repdesk.store.connect import APPLICATION_ID, connect
+from repdesk.store.erasure import Forgotten, Progress, erase_in, read_forgotten
+from repdesk.store.shelf import look_into, note_of, shelf, write_note
+
+_ENDING = ".erasing"
+_DECIDED = ".erased"  # whole and on the disk: it takes the backup's place, now or by the next run
+_BESIDE = ("-wal", "-journal", "-shm")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A backup that still holds forgotten customers: its path and a code that says why.
+
+    "absent", "encrypted", "damaged" or "locked".
+    """
+
+    path: Path
+    why: str
+
+
+def erase_backups(
+    book: Path,
+    forgotten: Forgotten,
+    folders: Iterable[Path],
+    *,
+    origin: bytes,
+    at: str,
+    progress: Progress,
+    awaited: Iterable[Path] = (),
+) -> tuple[int, list[Waiting]]:
+    """Erase the forgotten in every backup in `folders` that has the book's past; return how many were written anew.
+
+    `origin` is the digest of the book's first entry: a file with another one is another book's and stays as it is.
+    Backups that are done already are passed over, so that this may be cut short and run again. `awaited` are those
+    that could not be reached before: one that is not there now is told again, once its folder is there it is gone.
+    """
+    done, waiting, found = 0, [], []
+    for folder in folders:
+        if not folder.is_dir():
+            waiting.append(Waiting(folder, "absent"))
+            continue
+        for left in folder.glob(f"*{_ENDING}*"):  # of a run that was cut short
+            left.unlink(missing_ok=True)
+        for decided in folder.glob(f"*.db{_DECIDED}"):
+            _take_place(decided)
+        found += sorted(folder.glob("*.db")) + sorted(folder.glob("*.age"))
+    waiting += [Waiting(path, "absent") for path in awaited if not path.parent.is_dir()]
+    for number, path in enumerate(found):
+        progress(number, len(found))
+        try:
+            if path.suffix == ".age":
+                waiting.append(Waiting(path, "encrypted"))
+            elif _has_log(path) or _holds_any(path, forgotten, origin):
+                done += _erase_one(book, path, forgotten, origin, at)
+        except (sqlite3.DatabaseError, RepdeskError):
+            waiting.append(Waiting(path, "damaged"))
+        except OSError:
+            waiting.append(Waiting(path, "locked"))
+    progress(len(found), len(found))
+    return done, waiting
+
+
+def origin_of(connection: sqlite3.Connection) -> bytes:
+    """Return the digest of a book's first entry, by which its copies are known; b"" where it has none."""
+    row = connection.execute("SELECT digest FROM journal WHERE seq = 1").fetchone()
+    return bytes(row[0]) if row else b""
+
+
+def _has_log(path: Path) -> bool:
+    """Say whether SQLite has left something beside a copy: one that was set aside as it lay."""
+    return any(path.with_name(path.name + ending).exists() for ending in _BESIDE[:2])
+
+
+def _take_place(decided: Path) -> None:
+    """Put what was erased in the backup's place; the log of the old one must not meet it."""
+    path = decided.with_name(decided.name.removesuffix(_DECIDED))
+    for ending in _BESIDE:
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+    decided.replace(path)
+    sync_folder(path.parent)
+
+
+def _holds_any(path: Path, forgotten: Forgotten, origin: bytes) -> bool:
+    """Say whether a copy of this book does not know yet of everybody who was forgotten; not a byte is written."""
+    with path.open("rb"):  # says that it may not be read, where SQLite would say that it is no book
+        pass
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
+            raise sqlite3.DatabaseError("not a book")
+        if origin_of(connection) != origin:
+            return False
+        known = read_forgotten(connection)
+    told = {one[:2] for one in known.accounts}
+    return any(one[:2] not in told for one in forgotten.accounts) or not set(forgotten.numbers) <= set(known.numbers)
+
+
+def _erase_one(book: Path, path: Path, forgotten: Forgotten, origin: bytes, at: str) -> bool:
+    """Erase in a copy of the backup and put it in its place, on the disk when this returns; False for another book's.
+
+    The note goes first: cut short between the two, the backup still holds the forgotten and is done again.
+    """
+    part = path.with_name(path.name + _ENDING)
+    try:
+        create_file(part)
+        shutil.copyfile(path, part)
+        for ending in _BESIDE[:2]:
+            log = path.with_name(path.name + ending)
+            if log.exists():
+                create_file(part.with_name(part.name + ending))
+                shutil.copyfile(log, part.with_name(part.name + ending))
+        if _has_log(part):
+            with closing(connect(part)) as connection:
+                if origin_of(connection) != origin:
+                    return False
+        erase_in(part, forgotten, at=at)
+        sync(part)
+        _note_anew(book, path, part)
+        decided = path.with_name(path.name + _DECIDED)
+        part.replace(decided)
+        sync_folder(path.parent)
+        _take_place(decided)
+        return True
+    finally:
+        for left in (part, *(part.with_name(part.name + ending) for ending in (*_BESIDE, ".write"))):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def _note_anew(book: Path, path: Path, part: Path) -> None:
+    """Have the note beside the backup tell what it will be."""
+    for kept in shelf(book, path.parent):
+        if kept.path == path and note_of(path).exists():
+            write_note(replace(kept, bytes=part.stat().st_size, sha256=sha256(part), holds=look_into(part)))
+
+
+def waiting_path(book: Path) -> Path:
+    """Return the file beside a book that says what of an erasure is still to do."""
+    return book.with_name(book.name + ".forgetting")
+
+
+def write_waiting(book: Path, waiting: Iterable[Waiting], *, swept: bool, under_way: bool = False) -> None:
+    """Keep what is still to do; the file goes where nothing is."""
+    rows = [{"path": str(one.path), "why": one.why} for one in waiting]
+    if swept and not rows and not under_way:
+        waiting_path(book).unlink(missing_ok=True)
+        sync_folder(book.parent)
+    else:
+        write_text(waiting_path(book), json.dumps({"swept": swept, "backups": rows}))
+
+
+def read_waiting(book: Path) -> tuple[bool, list[Waiting]]:
+    """Return whether the book itself is swept, and which backups wait; nothing where there is no such file."""
+    try:
+        kept = json.loads(waiting_path(book).read_text("utf-8"))
+        return bool(kept["swept"]), [Waiting(Path(one["path"]), str(one["why"])) for one in kept["backups"]]
+    except FileNotFoundError:
+        return True, []
+    except (OSError, ValueError, KeyError, TypeError):
+        return False, []

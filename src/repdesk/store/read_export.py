@@ -1,0 +1,87 @@
+"""All that is in force, of one customer or of the book, as rows by table: what an export holds."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from repdesk.store.digest import SHOWN
+from repdesk.store.rows import quoted
+from repdesk.store.scrub import OWNED
+
+Row = dict[str, Any]
+
+LEFT_OUT = frozenset({"retracted_by", "set_in"})
+"""Columns that speak of the journal, which is no part of an export."""
+TABLES: tuple[str, ...] = (*SHOWN, "import_origin", "forgotten", "forgotten_number")
+"""The tables of an export. Frozen lists are none of it: they are made anew from the rest."""
+
+_MORE = {
+    "import_origin": "SELECT * FROM import_origin WHERE retracted_by IS NULL ORDER BY account_id",
+    "forgotten": "SELECT * FROM forgotten ORDER BY account_id, created_at",
+    "forgotten_number": "SELECT * FROM forgotten_number ORDER BY hash",
+}
+_OF_ONE = {
+    "account": "SELECT * FROM ({all}) WHERE id = :id",
+    "suppression": "SELECT * FROM ({all}) WHERE e164 IN (SELECT e164 FROM live_phone WHERE account_id = :id)",
+    "lead_source": "SELECT * FROM ({all}) WHERE id IN (SELECT source_id FROM live_account WHERE id = :id)",
+}
+
+
+def read_table(connection: sqlite3.Connection, table: str, account_id: int | None = None) -> Iterator[Row]:
+    """Yield the rows in force of a table; those of one customer where one is named."""
+    sql = SHOWN.get(table) or _MORE[table]
+    if account_id is not None:
+        theirs = _OF_ONE.get(table) or ("SELECT * FROM ({all}) WHERE account_id = :id" if table in OWNED else "")
+        if not theirs:
+            return
+        sql = theirs.format(all=sql)
+    yield from _rows(connection.execute(sql, {"id": account_id}))
+
+
+def read_named(connection: sqlite3.Connection, known: dict[str, set[Any]]) -> dict[str, list[Row]]:
+    """Return rows that were taken back and yet are named by rows in force, such as the person of an old call.
+
+    `known` are the keys of the rows that are there; it is filled up with those found.
+    """
+    found: dict[str, list[Row]] = {}
+    fresh = {table: set(keys) for table, keys in known.items()}
+    while fresh:
+        wanted: dict[str, set[Any]] = {}
+        for table, keys in fresh.items():
+            for parent, column in _links(connection, table):
+                wanted.setdefault(parent, set()).update(_named_by(connection, table, column, keys))
+        fresh = {parent: keys - known.setdefault(parent, set()) for parent, keys in wanted.items()}
+        fresh = {parent: keys for parent, keys in fresh.items() if keys}
+        for parent, keys in fresh.items():
+            known[parent] |= keys
+            sql = f"SELECT * FROM {quoted(parent)} WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"  # noqa: S608
+            found.setdefault(parent, []).extend(_rows(connection.execute(sql, (json.dumps(sorted(keys)),))))
+    return found
+
+
+def _links(connection: sqlite3.Connection, table: str) -> list[tuple[str, str]]:
+    """Return (table, column) of each key of `table` that names a row an export may hold."""
+    links = connection.execute(f"PRAGMA foreign_key_list({quoted(table)})").fetchall()
+    return [(parent, column) for _id, _seq, parent, column, *_rest in links if parent in TABLES]
+
+
+def _named_by(connection: sqlite3.Connection, table: str, column: str, keys: Iterable[Any]) -> set[Any]:
+    key = OWNED.get(table, ("id",))[0]
+    sql = (
+        f"SELECT DISTINCT {quoted(column)} FROM {quoted(table)} WHERE {quoted(column)} IS NOT NULL"  # noqa: S608
+        f" AND {quoted(key)} IN (SELECT value FROM json_each(?))"
+    )
+    return {value for (value,) in connection.execute(sql, (json.dumps(list(keys)),))}
+
+
+def _rows(cursor: sqlite3.Cursor) -> Iterator[Row]:
+    names = [column[0] for column in cursor.description]
+    for row in cursor:
+        yield {name: _plain(value) for name, value in zip(names, row, strict=True) if name not in LEFT_OUT}
+
+
+def _plain(value: Any) -> Any:
+    return {"hex": value.hex()} if isinstance(value, bytes) else value

@@ -1,0 +1,156 @@
+"""The shelf of backups beside a book: what stands there, with a note beside each that tells it without opening it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, datetime
+from pathlib import Path
+
+from repdesk.clock import instant
+from repdesk.store.connect import APPLICATION_ID, create_file, version_of
+
+_NAME = re.compile(r"-(\d{8})-(\d{6})(?:-(\d+))?\.db$")
+ASIDE = "aside"
+"""Why a book stands on the shelf that a restore put there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a book, or a copy of it, holds: counts in force and the latest act of the rep, as codes and numbers."""
+
+    accounts: int = 0
+    calls: int = 0
+    schema: int = 0
+    entry: int = 0
+    """The number of the journal's latest entry."""
+    digest: str = ""
+    """That entry's digest in hex: two books that agree in it have one past."""
+    act: str = ""
+    act_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A backup on the shelf; `sound` is False where it is not as its note says, or its book was not sound."""
+
+    path: Path
+    at: str
+    why: str
+    bytes: int
+    sha256: str
+    holds: Standing
+    sound: bool = True
+
+    @property
+    def name(self) -> str:
+        """Return the name by which it is chosen: the file's, without its ending."""
+        return self.path.stem
+
+
+def folder_of(book: Path) -> Path:
+    """Return the folder of a book's backups."""
+    return book.parent / "backups"
+
+
+def free_place(book: Path, at: str, folder: Path | None = None, ending: str = "") -> Path:
+    """Return a free name on the shelf, told by the instant."""
+    digits = "".join(sign for sign in at if sign.isdigit())
+    stem = f"{book.stem}{ending}-{digits[:8]}-{digits[8:14]}"
+    folder = folder or folder_of(book)
+    target, number = folder / f"{stem}.db", 2
+    while target.exists():
+        target, number = folder / f"{stem}-{number}.db", number + 1
+    return target
+
+
+def taken_at(path: Path) -> datetime | None:
+    """Return the instant in a backup's name, None where there is none."""
+    found = _NAME.search(path.name)
+    with suppress(ValueError):
+        return datetime.strptime(f"{found[1]}{found[2]}", "%Y%m%d%H%M%S").replace(tzinfo=UTC) if found else None
+    return None
+
+
+def standing(connection: sqlite3.Connection) -> Standing:
+    """Read what a book holds at this moment."""
+    one = "SELECT (SELECT count(*) FROM live_account), (SELECT count(*) FROM live_call)"
+    accounts, calls = connection.execute(one).fetchone()
+    entry, digest = connection.execute("SELECT seq, digest FROM journal ORDER BY seq DESC LIMIT 1").fetchone() or (
+        0,
+        b"",
+    )
+    last = "SELECT name, at FROM journal WHERE kind <> 'housekeeping' ORDER BY seq DESC LIMIT 1"
+    act, act_at = connection.execute(last).fetchone() or ("", "")
+    return Standing(accounts, calls, version_of(connection), entry, digest.hex(), act, act_at)
+
+
+def look_into(path: Path) -> Standing:
+    """Read what the file of a backup holds; not a byte is written. sqlite3.DatabaseError where it is none."""
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
+        if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
+            raise sqlite3.DatabaseError("not a book")
+        return standing(connection)
+
+
+def note_of(backup: Path) -> Path:
+    """Return where a backup's note stands."""
+    return backup.with_suffix(".json")
+
+
+def write_note(kept: Kept) -> None:
+    """Put a note beside a backup, whole or not at all; OSError where the folder does not take it."""
+    note = note_of(kept.path)
+    part = note.with_name(note.name + ".part")
+    part.unlink(missing_ok=True)
+    create_file(part)
+    values = {"at": kept.at, "why": kept.why, "bytes": kept.bytes, "sha256": kept.sha256, "sound": kept.sound}
+    values |= asdict(kept.holds)
+    with part.open("w", encoding="utf-8") as file:
+        json.dump(values, file, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(note)
+
+
+def shelf(book: Path, folder: Path | None = None) -> list[Kept]:
+    """Return the backups of a book, newest first by the instants in their names; none of them is opened for it.
+
+    One without a note, such as that of an older repdesk, is looked into.
+    """
+    found = []
+    for path in (folder or folder_of(book)).glob("*.db"):
+        at = taken_at(path)
+        if at is not None and path.name.startswith(f"{book.stem}-") and path.is_file():
+            number = int((_NAME.search(path.name) or ("", "", "", None))[3] or 1)
+            found.append((at, number, _kept(path, at)))
+    return [kept for _at, _number, kept in sorted(found, key=lambda one: one[:2], reverse=True)]
+
+
+def _kept(path: Path, at: datetime) -> Kept:
+    """Return what is known of a backup: by its note, else by a look into it."""
+    size = path.stat().st_size
+    try:
+        note = json.loads(note_of(path).read_text(encoding="utf-8"))
+        holds = Standing(**{field.name: note[field.name] for field in fields(Standing)})
+        return Kept(
+            path, note["at"], note["why"], size, note["sha256"], holds, sound=note["sound"] and size == note["bytes"]
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    why = ASIDE if "-aside-" in path.name else ""
+    try:
+        return Kept(path, instant(at), why, size, "", look_into(path))
+    except sqlite3.DatabaseError:
+        return Kept(path, instant(at), why, size, "", Standing(), sound=False)
+
+
+def discard(kept: Kept) -> None:
+    """Take a backup off the shelf, its note after it; OSError where the folder does not let it go."""
+    kept.path.unlink(missing_ok=True)
+    note_of(kept.path).unlink(missing_ok=True)
