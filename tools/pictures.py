@@ -29,6 +29,8 @@ class Scene:
     language: str = "en"
     now: datetime = MORNING
     has_book: bool = True
+    has_backups: bool = False
+    broken: bool = False
 
 
 CALLS = "nt" + "wants to talk price again{enter}" + "bi" + "asked for a three-year price{enter}" + "n"
@@ -48,6 +50,8 @@ SCENES = (
     Scene("plan-tomorrow", CALLS + "5{enter}", now=EVENING),
     Scene("plan-load", CALLS + "5{enter}{enter}", now=EVENING),
     Scene("plan-day", CALLS + "5{enter}{enter}{enter}{enter}{enter}", now=EVENING),
+    Scene("backups", CALLS + "B", has_backups=True),
+    Scene("broken", has_backups=True, broken=True),
     Scene("help", "?"),
     Scene("palette", "{ctrl+p}"),
     Scene("today-zh", "nt月底前定{enter}", SMALL, "zh_CN"),
@@ -60,6 +64,18 @@ def keys(typed: str) -> list[str]:
     """Return what is typed as Textual names the keys."""
     parts = re.findall(r"\{([^}]+)\}|(.)", typed)
     return [name or NAMED.get(sign, sign) for name, sign in parts]
+
+
+def with_backups(book: Path) -> None:
+    """Put two backups of a book on its shelf, of the evening before and of this morning."""
+    from repdesk.clock import Clock
+    from repdesk.desk.backing_up import back_up
+    from repdesk.desk.book import open_book
+
+    for moment in ("2026-11-22T18:02:00+08:00", "2026-11-23T09:12:00+08:00"):
+        opened = open_book(book, Clock(datetime.fromisoformat(moment), standing=True))
+        back_up(opened)
+        opened.close()
 
 
 async def drawn(scene: Scene, book: Path) -> str:
@@ -101,6 +117,10 @@ def main() -> None:
             book = folder / f"{scene.name}.db"
             if scene.has_book:
                 shutil.copyfile(source, book)
+            if scene.has_backups:
+                with_backups(book)
+            if scene.broken:
+                book.write_bytes(bytes(100) + book.read_bytes()[100:])
             picture = asyncio.run(drawn(scene, book))
             text = "\n".join(line.rstrip() for line in picture.splitlines()) + "\n"
             (PICTURES / f"{scene.name}.svg").write_text(text.replace(name, "~"), encoding="utf-8")

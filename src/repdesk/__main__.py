@@ -22,11 +22,16 @@ def main() -> int:
     except Exception as error:  # noqa: BLE001 (the last place: nothing may print locals or customers' data)
         from repdesk.cli import complain
         from repdesk.crash import report_crash
+        from repdesk.damage import damaged, is_damage
         from repdesk.i18n import _
 
         path = report_crash(error)
+        if is_damage(error):
+            complain(damaged().line)
+            return 1
         where = _("The report is at %(path)s") % {"path": path} if path else _("The report could not be written")
-        complain(_("Something went wrong; what was saved is safe. %(where)s") % {"where": where})
+        hint = _('"repdesk check" tells whether the book is in order.')
+        complain(_("Something went wrong; what was saved is safe. %(where)s") % {"where": f"{where}. {hint}"})
         return 1
 
 

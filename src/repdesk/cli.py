@@ -49,6 +49,7 @@ def _parsed(words: Sequence[str]) -> Namespace:
 def _open_app(path: Path, clock: Clock, *, demo: bool) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise RepdeskError(_("The app needs a terminal"), hint=_("repdesk --help names the commands for scripts."))
+    _unlock(path)
     from repdesk.app import run_app
 
     return run_app(path, clock, demo=demo)
@@ -56,6 +57,10 @@ def _open_app(path: Path, clock: Clock, *, demo: bool) -> int:
 
 def _run(args: Namespace) -> int:
     clock = Clock(args.now)
+    if args.command == "doctor":  # it says itself what is wrong with the place
+        from repdesk.shell.doctor import doctor
+
+        return doctor(args, clock)
     own_demo = args.db is None and (args.demo or (args.command == "demo" and "REPDESK_DB" not in os.environ))
     path = paths.demo_path() if own_demo else paths.book_path(args.db)
     if args.command is None:
@@ -63,9 +68,31 @@ def _run(args: Namespace) -> int:
     return _command(args, path, clock)
 
 
+def _unlock(path: Path) -> None:
+    """Have the passphrase of an encrypted book before it is opened."""
+    from repdesk.store.driver import is_encrypted
+
+    if not path.exists():  # a restore that was cut short may have it at hand
+        from repdesk.desk.book import there_is
+
+        there_is(path)
+    if is_encrypted(path):
+        from repdesk.shell.unlocking import unlock
+
+        unlock(path)
+
+
+_NEEDS_NO_BOOK = ("demo", "where", "policy", "backups", "restore")
+
+
+_SAFE_KEEPING = ("backup", "backups", "restore", "acts", "export", "forget", "encrypt", "decrypt", "passphrase")
+
+
 def _command(args: Namespace, path: Path, clock: Clock) -> int:
     from repdesk.shell import keeping
 
+    if args.command not in _NEEDS_NO_BOOK:
+        _unlock(path)
     if args.command in ("import", "demo"):
         gc.enable()  # these hold much and last; the others are over before anything is worth collecting
     if args.command == "import":
@@ -76,7 +103,7 @@ def _command(args: Namespace, path: Path, clock: Clock) -> int:
         return keeping.where(path, args)
     elif args.command == "policy":
         keeping.policy(args)
-    elif args.command in ("backup", "backups", "restore", "acts", "export", "forget"):
+    elif args.command in _SAFE_KEEPING:
         return _safe_keeping(args, path, clock)
     elif args.command in ("check", "set", "off"):
         run = {"check": keeping.check, "set": keeping.settings, "off": keeping.day_off}
@@ -112,12 +139,15 @@ def _command(args: Namespace, path: Path, clock: Clock) -> int:
 
 def _safe_keeping(args: Namespace, path: Path, clock: Clock) -> int:
     """Run a command about what was done in the book, its copies, and what leaves it."""
-    from repdesk.shell import backups
+    from repdesk.shell import backups, encrypting
     from repdesk.shell.acts import acts
     from repdesk.shell.exporting import export_to
     from repdesk.shell.forgetting import forget_customer
     from repdesk.shell.keeping import with_book
 
+    if args.command in ("encrypt", "decrypt", "passphrase"):
+        recode = {"encrypt": encrypting.encrypt, "decrypt": encrypting.decrypt, "passphrase": encrypting.passphrase}
+        return recode[args.command](path, args)
     if args.command == "backups":
         return backups.list_backups(path, args)
     if args.command == "restore":

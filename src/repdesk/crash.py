@@ -11,9 +11,11 @@ from pathlib import Path
 
 from repdesk import __version__, paths
 from repdesk.clock import Clock
+from repdesk.damage import damaged, is_damage
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.private import create_folder
+from repdesk.text import visible
 
 _IN_NAMES = str.maketrans("", "", ":-.")
 
@@ -51,15 +53,23 @@ def _lines(error: BaseException) -> Iterator[str]:
         cause = getattr(cause, "error", None) or cause.__cause__ or cause.__context__
 
 
-def calm_message(error: BaseException) -> str:
-    """Report an error and return what to tell the rep: what is safe, and where the report lies."""
+def calm_message(error: BaseException, *, typing_kept: bool = True) -> str:
+    """Report an error and return what to tell the rep: what is safe, and where the report lies.
+
+    `typing_kept` says whether a line that was being typed is on the disk.
+    """
     path = report_crash(error)
+    typed = _("Every call you logged is saved. A line you were still typing is offered again.")
+    if not typing_kept:
+        typed = _("Every call you logged is saved. A line you were still typing could not be kept.")
     lines = [
         _("repdesk stopped: something went wrong that it did not expect."),
-        _("Every call you logged is saved. A line you were still typing is offered again."),
-        _("The report holds no customer data: %(path)s") % {"path": path}
+        typed,
+        _("The report holds no customer data: %(path)s") % {"path": visible(str(path))}
         if path
         else _("The report could not be written."),
         _("Start repdesk again to go on."),
     ]
+    if is_damage(error):  # nobody can say what of it is saved
+        lines[:2], lines[-1:] = [_("repdesk stopped: a part of the book cannot be read.")], [damaged().line]
     return "\n".join(lines)

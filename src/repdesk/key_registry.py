@@ -17,6 +17,8 @@ Where = Literal[
     "schedule",
     "plan",
     "grades",
+    "backups",
+    "broken",
     "line",
     "choice",
     "dialog",
@@ -31,6 +33,8 @@ PLACES: dict[Where, str] = {
     "schedule": N_("the schedule"),
     "plan": N_("the plan for tomorrow"),
     "grades": N_("the grades that may be due"),
+    "backups": N_("the backups"),
+    "broken": N_("a book that cannot be opened"),
     "list": N_("in a list"),
     "line": N_("while logging a call"),
     "choice": N_("on a box to tick"),
@@ -38,7 +42,7 @@ PLACES: dict[Where, str] = {
 }
 HAND: tuple[Where, ...] = ("today", "accounts", "card")
 """Where a customer is in hand who may be called."""
-LISTS: tuple[Where, ...] = ("today", "accounts", "funnel", "schedule", "plan", "grades")
+LISTS: tuple[Where, ...] = ("today", "accounts", "funnel", "schedule", "plan", "grades", "backups", "broken")
 """Where there is a list, whose keys work there too."""
 DESK: tuple[Where, ...] = (*HAND, "funnel", "schedule", "plan")
 
@@ -177,6 +181,16 @@ REGISTRY: tuple[Key, ...] = (
         "desk.acts", ("L",), "acts", N_("log"), N_("What was done, and the way back to before it."), DESK, footer=False
     ),
     Key(
+        "desk.backups",
+        ("B",),
+        "backups",
+        N_("backups"),
+        N_("The backups: make one, or put one in the book's place."),
+        DESK,
+        footer=False,
+    ),
+    Key("backups.make", ("b",), "make", N_("make one now"), N_("Make a backup now."), ("backups",)),
+    Key(
         "desk.suggestions",
         ("S",),
         "suggestions",
@@ -238,7 +252,7 @@ REGISTRY: tuple[Key, ...] = (
         "app.leave",
         N_("quit"),
         N_("Leave repdesk, where a terminal keeps ctrl+q for itself."),
-        DESK,
+        (*DESK, "broken"),
     ),
     Key("app.quit", ("ctrl+q",), "app.leave", N_("quit"), N_("Leave repdesk."), _ANY, False, True),
     Key("app.quit_how", ("ctrl+c",), "app.quit_how", N_("quit"), N_("Say how to leave."), _ANY, False),

@@ -31,3 +31,20 @@ def visible(text: str) -> str:
 def cleaned(text: str) -> str:
     """Return `text` as it may be stored: control and bidi signs but newline and tab are replaced by visible ones."""
     return _STORED.sub(_picture, text)
+
+
+# JSON leaves these as they are; who looks at it on a terminal must not be steered by them.
+_IN_JSON = re.compile(
+    "[\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f\ud800-\udfff]"
+)
+
+
+def escaped_json(text: str) -> str:
+    """Return JSON that says the same, with every sign that steers a terminal escaped."""
+    return _IN_JSON.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))

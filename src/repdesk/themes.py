@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from textual.app import App
 from textual.theme import Theme
 
 from repdesk import paths
@@ -69,3 +70,17 @@ def remember(theme: Theme) -> None:
         raise RepdeskError(
             _("The colours cannot be kept"), str(path), _("REPDESK_THEME=light chooses them too.")
         ) from error
+
+
+def begin_with(app: App[int], theme: Theme) -> None:
+    """Have an app take a theme before its first paint: set the usual way, all styles are read and painted twice."""
+    app.set_reactive(App.theme, theme.name)
+    app.set_class(theme.dark, "-dark-mode", update=False)
+    app.set_class(not theme.dark, "-light-mode", update=False)
+    app.stylesheet.set_variables(app.get_css_variables())
+
+
+def take(app: App[int], name: str) -> None:
+    """Show an app in the dark or the light colours, now and the next time; RepdeskError where that cannot be kept."""
+    app.theme = _BY_NAME[name].name
+    remember(_BY_NAME[name])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
 import sqlite3
 from collections.abc import Iterable
@@ -13,18 +12,19 @@ from repdesk.desk.book import Book
 from repdesk.desk.calls import log_call
 from repdesk.desk.calls_ahead import CallDetails
 from repdesk.desk.card.fields_writing import edit_customer
+from repdesk.desk.exporting import export
 from repdesk.desk.importing import import_file
 from repdesk.desk.undoing import redo, undo
 from repdesk.rules.types import Outcome
-from repdesk.store.backup import backup
+from repdesk.store.backup import backup, sha256
 from repdesk.store.check import check
 from repdesk.store.store import Store
 from repdesk.store.undo import peek_undo
 from tests.desk.making import a_book, fill
 
 IMPORTED = 12
-KINDS = ("call", "edit", "import", "undo", "backup")
-WEIGHTS = (8, 4, 1, 2, 1)
+KINDS = ("call", "edit", "import", "undo", "backup", "export")
+WEIGHTS = (8, 4, 1, 2, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,9 @@ def _done(book: Book, rng: random.Random, kind: str, token: str) -> str:
     elif kind == "backup":
         made = backup(book.store, book.store.path.parent / "backups" / f"{token}.db", at=book.clock.stamp())
         return f"{made.path.name} {made.sha256}"
+    elif kind == "export":
+        file = export(book, book.store.path.parent / "exports" / f"{token}.json").path
+        return f"{file.name} {sha256(file)}"
     return token
 
 
@@ -123,8 +126,8 @@ def _proved(connection: sqlite3.Connection, path: Path, one: Deed) -> bool:
     if one.kind == "import":
         (count,) = connection.execute("SELECT count(*) FROM account WHERE name LIKE ?", (one.proof + " %",)).fetchone()
         return bool(count == IMPORTED)
-    if one.kind == "backup":
+    if one.kind in ("backup", "export"):
         name, digest = one.proof.split()
-        file = path.parent / "backups" / name
-        return file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == digest
+        file = path.parent / f"{one.kind}s" / name
+        return file.is_file() and sha256(file) == digest
     return True

@@ -33,7 +33,9 @@ from repdesk.desk.suggesting_writing import refuse_suggestion, take_suggestion
 from repdesk.desk.today import day_list
 from repdesk.desk.today_writing import add_to_today, replan
 from repdesk.desk.tomorrow import Draft
+from repdesk.models.account import Phone
 from repdesk.rules.types import CHANNELS, GRADES, WORK, NextCall, Outcome
+from repdesk.store.repair import owners_let_go
 from repdesk.text import cleaned
 from tests.desk.making import SetClock, set_clock
 
@@ -187,7 +189,7 @@ class Rep:
 
     def forbid(self) -> None:
         account = self.one()
-        if self.rng.random() < 0.5:
+        if self.rng.random() < 0.7:
             forbid_calls(self.book, account, "by letter")
         else:
             allow_calls(self.book, account, "they asked us back")
@@ -250,6 +252,21 @@ def _replan(rep: Rep) -> None:
 
 
 _TASKS = "SELECT id FROM live_task ORDER BY id"
+
+
+def _repair(rep: Rep) -> None:
+    """Have a number's owner be at another customer, as no use case does, and mend it."""
+    phone = rep.book.read().execute("SELECT id, account_id FROM live_phone ORDER BY id LIMIT 1").fetchone()
+    other = phone and rep.book.read().execute("SELECT id FROM live_contact WHERE account_id <> ?", phone[1:]).fetchone()
+    if other:
+        with rep.book.store.act("edit_phone", at=rep.book.clock.stamp()) as act:
+            act.update_many(Phone, {phone[0]: {"contact_id": other[0]}})
+        rep.book.applied(act.change)
+        with rep.book.store.act("repair", at=rep.book.clock.stamp()) as act:
+            owners_let_go(act)
+        rep.book.applied(act.change)
+
+
 MAKERS: dict[str, Callable[[Rep], object]] = {
     "log_call": Rep.log_call,
     "amend_call": Rep.amend_call,
@@ -284,4 +301,5 @@ MAKERS: dict[str, Callable[[Rep], object]] = {
     "forbid_calls": Rep.forbid,
     "take_suggestion": lambda rep: rep.suggested(take_suggestion),  # type: ignore[arg-type]  # as it is suggested
     "refuse_suggestion": lambda rep: rep.suggested(refuse_suggestion),  # type: ignore[arg-type]  # as it is suggested
+    "repair": _repair,
 }

@@ -32,11 +32,19 @@ def _packed(path: Path) -> Iterator[bytes]:
     """Yield every cell of a book that is packed, as what it holds."""
     if path.read_bytes()[:15] != b"SQLite format 3":
         return
-    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as book:
-        tables = [name for (name,) in book.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        for table in tables:
-            for row in book.execute(f"SELECT * FROM {table}"):  # noqa: S608 (names from the schema)
-                for cell in row:
-                    if isinstance(cell, bytes):
-                        with suppress(zlib.error):
-                            yield zlib.decompress(cell)
+    cut_short = path.with_name(path.name + "-journal").exists()  # such a copy is read as it lies, as far as it goes
+    how = "mode=ro&immutable=1" if cut_short else "mode=ro"
+    with closing(sqlite3.connect(f"{path.as_uri()}?{how}", uri=True)) as book:
+        try:
+            for cell in _cells(book):
+                with suppress(zlib.error):
+                    yield zlib.decompress(cell)
+        except sqlite3.DatabaseError:
+            if not cut_short:
+                raise
+
+
+def _cells(book: sqlite3.Connection) -> Iterator[bytes]:
+    for (table,) in book.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        for row in book.execute(f"SELECT * FROM {table}"):  # noqa: S608 (names from the schema)
+            yield from (cell for cell in row if isinstance(cell, bytes))

@@ -12,7 +12,7 @@ from tests.screens.working import a_desk
 
 
 async def test_the_app_makes_a_backup_while_it_is_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("repdesk.app.BACKUP_SECONDS", 0.05)
+    monkeypatch.setattr("repdesk.screens.by_itself.BACKUP_SECONDS", 0.05)
     path = tmp_path / "book.db"
     async with a_desk(path, {"name": "Alder"}) as desk:
         await desk.until(lambda: bool(backups(path)))

@@ -91,6 +91,29 @@ async def test_amending_takes_the_call_logged_last_though_the_clock_was_put_back
         assert list(desk.today.to_mend())[-1] == rows[1].account_id
 
 
+@pytest.mark.parametrize("ahead", [timedelta(hours=5), timedelta(days=1), timedelta(days=400)], ids=str)
+def test_calls_logged_while_the_clock_was_ahead_keep_their_order(tmp_book: Path, ahead: timedelta) -> None:
+    """They stay where they were logged, before what was logged after the clock was put right, and once only."""
+    with a_book(tmp_book) as book:
+        first, second, third = fill(book, {}, {}, {})
+        log_call(book, first, Outcome.TALKED)
+        set_clock(book, MONDAY + ahead)
+        log_call(book, second, Outcome.TALKED)
+        set_clock(book, MONDAY + timedelta(minutes=10))
+        log_call(book, second, Outcome.NO_ANSWER)
+        log_call(book, third, Outcome.TALKED)
+        assert called(book) == [first, second, second, third]
+        assert [call.outcome for call in read_calls(book.read(), second)] == ["no_answer", "talked"]
+        rows = {row.account_id: row.outcome for row in day_list(book).rows if row.state == "called"}
+        assert rows == {first: Outcome.TALKED, second: Outcome.NO_ANSWER, third: Outcome.TALKED}
+        set_clock(book, MONDAY + ahead + timedelta(minutes=1))  # the day that was "ahead" has come
+        tomorrow = {row.account_id for row in day_list(book).rows if row.state == "called"}
+        assert tomorrow <= {second} if ahead >= timedelta(days=1) else tomorrow == {first, second, third}
+        for left in ([first, second, second], [first, second], [first], []):
+            assert undo(book) is not None
+            assert called(book) == left
+
+
 @zones
 @pytest.mark.parametrize(
     ("before", "after"), [("2026-03-28", "2026-03-29"), ("2026-10-24", "2026-10-25")], ids=["spring", "autumn"]

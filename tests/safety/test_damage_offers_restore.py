@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
+import re
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +15,6 @@ import pytest
 from repdesk.app import make_app
 from repdesk.cli import main
 from repdesk.desk.backing_up import back_up
-from repdesk.errors import RepdeskError
 from repdesk.store.check import check
 from tests.desk.making import SetClock, a_book
 from tests.safety.test_restore import some_acts
@@ -34,9 +37,10 @@ def test_a_harmed_book_names_the_way_back(tmp_path: Path, harm: str, capsys: pyt
         accounts = len(book.accounts(book.list_day()))
     harmed = HARMS[harm](path.read_bytes())
     path.write_bytes(harmed)
-    with pytest.raises(RepdeskError, match=r"damaged|empty") as refused:
-        make_app(path, SetClock())
-    assert "repdesk restore" in refused.value.hint
+    broken = make_app(path, SetClock()).opening.broken
+    assert broken is not None
+    assert re.search("damaged|empty", broken.title)
+    assert "repdesk restore" in broken.hint
     assert main(["--db", str(path), "today"]) == 1
     assert "repdesk restore" in capsys.readouterr().err
     assert path.read_bytes() == harmed
@@ -72,3 +76,35 @@ def test_without_a_yes_nothing_is_restored(tmp_path: Path, capsys: pytest.Captur
     assert path.read_bytes() == before
     assert main(["--db", str(path), "backups"]) == 0
     assert "by hand" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pty needs POSIX")
+@pytest.mark.parametrize("restores", [True, False])
+def test_on_a_terminal_the_backups_are_shown_and_one_is_put_in_its_place(tmp_path: Path, *, restores: bool) -> None:
+    from bench.terminal import Terminal
+
+    path = tmp_path / "book.db"
+    with a_book(path) as book:
+        some_acts(book, random.Random(1))
+        back_up(book)
+    harmed = HARMS["header gone"](path.read_bytes())
+    path.write_bytes(harmed)
+    command = [sys.executable, "-m", "repdesk", "--db", str(path), "--now", "2026-11-23T09:00"]
+    app = Terminal(command, dict(os.environ, TERM="xterm-256color"))
+    app.wait_for("This book is damaged")
+    app.settle()
+    if restores:
+        app.press("\r")
+        app.send("2")
+        app.wait_for("Restored: book-")
+        app.settle()
+    app.send("q")
+    until = time.monotonic() + 10
+    while (ended := os.waitpid(app.pid, os.WNOHANG)) == (0, 0) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert ended[0] == app.pid, "it is still there"
+    os.close(app._fd)
+    assert os.waitstatus_to_exitcode(ended[1]) == (0 if restores else 1)
+    assert (path.read_bytes() == harmed) is not restores
+    asides = [file.read_bytes() for file in (path.parent / "backups").glob("*-aside-*.db")]
+    assert asides == ([harmed] if restores else [])

@@ -35,6 +35,7 @@ from repdesk.store.lasting import keep_lasting, read_lasting
 from repdesk.widgets.person_lines import InHand, all_lines
 from tests.desk.importing_books import spreadsheet
 from tests.desk.making import a_book, fill
+from tests.screens.working import a_desk
 
 BARRED, FREE = "+8613800138000", "+8613900139000"
 TODAY = date(2026, 11, 23)
@@ -195,6 +196,9 @@ def test_a_new_number_of_a_do_not_call_customer_is_barred_too(tmp_path: Path) ->
         planted(book)
         add_phone(book, 1, "13700137000")
         assert barred(book) == {BARRED, "+8613700137000"}
+        assert in_hand(book, 1).phone is None
+        with pytest.raises(RepdeskError):
+            log_call(book, 1, Outcome.NO_ANSWER)
         assert check(book.store) == []
 
 
@@ -225,3 +229,25 @@ def test_taking_back_never_needs_the_number_itself(tmp_path: Path) -> None:
         with pytest.raises(RepdeskError):
             allow_calls(book, 1, "they rang")
         assert barred(book) == {BARRED}
+
+
+async def test_the_key_for_the_next_number_never_takes_one_that_must_not_be_called(tmp_path: Path) -> None:
+    path = tmp_path / "book.db"
+    more = "+8613700137000"
+    with a_book(path) as book:
+        said, both, three = fill(
+            book, {"phones": [BARRED]}, {"phones": [BARRED, FREE]}, {"phones": [FREE, BARRED, more]}
+        )
+        log_call(book, said, Outcome.DO_NOT_CALL, CallDetails(reason="asked by phone"))
+    async with a_desk(path) as desk:
+        await desk.until(lambda: desk.today.line is not None)
+        for account_id, may in ((said, set()), (both, {FREE}), (three, {FREE, more})):
+            desk.today.take(account_id)
+            taken = set()
+            for _press in range(4):
+                hand = desk.today.hold()
+                assert hand is not None
+                if hand.phone is not None:
+                    taken.add(hand.phone.e164)
+                await desk.press("o")
+            assert taken == may

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from _pytest.mark import ParameterSet
 
+from repdesk.desk.calls import log_call
+from repdesk.desk.calls_ahead import CallDetails
 from repdesk.desk.drafts import Drafts, HalfTyped
 from repdesk.rules.types import Outcome
 from repdesk.screens.ask import AskScreen
@@ -70,6 +72,11 @@ async def in_the_second_of_three_texts(desk: Desk) -> None:
 async def in_a_date(desk: Desk) -> None:
     await desk.press("z")
     await desk.type("12-0")
+
+
+async def in_a_whole_date(desk: Desk) -> None:
+    await desk.press("z")
+    await desk.type("12-07")
 
 
 async def on_the_line_of_tasks(desk: Desk) -> None:
@@ -140,7 +147,7 @@ def draft_of(book: Path) -> Path:
 async def type_and_break_off(book: Path, typing: Typing) -> None:
     async with a_desk(book, WHO) as desk:
         await typing(desk)
-        await desk.until(lambda: not desk.app._looking and draft_of(book).exists())
+        await desk.until(lambda: not desk.drafting.looking and draft_of(book).exists())
 
 
 @pytest.mark.parametrize("name", sampled(LINES, ("note", "grade", "task")))
@@ -153,7 +160,7 @@ async def test_it_is_offered_again_in_the_very_line(tmp_book: Path, name: str) -
         await desk.shows("not saved: Enter takes it up again, Backspace drops it")
         await desk.press("enter")
         await desk.until(lambda: seen(desk))
-        await desk.until(lambda: not desk.app._looking and draft_of(tmp_book).exists())
+        await desk.until(lambda: not desk.drafting.looking and draft_of(tmp_book).exists())
 
 
 async def test_what_was_taken_up_and_saved_is_not_offered_a_third_time(tmp_book: Path) -> None:
@@ -168,6 +175,45 @@ async def test_what_was_taken_up_and_saved_is_not_offered_a_third_time(tmp_book:
     with a_book(tmp_book) as book:
         notes = [row[0] for row in book.read().execute("SELECT note FROM live_call")]
     assert notes == ["价格要再谈 half"]
+
+
+SAVED: dict[str, tuple[Callable[[Desk], Awaitable[None]], str]] = {
+    "note": (in_the_note, "SELECT count(*) FROM live_call"),
+    "card": (in_a_field_of_the_card, "SELECT count(*) FROM live_account WHERE need <> ''"),
+    "date": (in_a_whole_date, "SELECT count(*) FROM live_next_call"),
+}
+
+
+@pytest.mark.parametrize("name", sampled(SAVED, ("note", "date")))
+async def test_a_kill_between_saving_and_letting_go_offers_nothing(tmp_book: Path, name: str) -> None:
+    """What a kill right after the COMMIT leaves: the text in the book, and the draft of it still beside the book."""
+    typing, count = SAVED[name]
+    async with a_desk(tmp_book, WHO) as desk:
+        await typing(desk)
+        await desk.until(lambda: not desk.drafting.looking and draft_of(tmp_book).exists())
+        left = draft_of(tmp_book).read_bytes()
+        before = desk.today.book.read().execute(count).fetchone()
+        await desk.press("enter")
+        await desk.until(lambda: desk.today.book.read().execute(count).fetchone() > before)
+    draft_of(tmp_book).write_bytes(left)
+    async with a_desk(tmp_book) as desk:
+        await desk.until(lambda: desk.today.line is not None)
+        assert not isinstance(desk.app.screen, OfferScreen)
+
+
+async def test_a_look_that_leaves_the_book_out_offers_it_again(tmp_book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bites: without the look into the book the saved note is offered."""
+    monkeypatch.setattr("repdesk.desk.drafts._is_saved", lambda _book, _draft: False)
+    with pytest.raises(AssertionError):
+        await test_a_kill_between_saving_and_letting_go_offers_nothing(tmp_book, "note")
+
+
+async def test_the_same_words_saved_before_it_was_begun_do_not_hide_a_draft(tmp_book: Path) -> None:
+    await type_and_break_off(tmp_book, in_the_note)
+    with a_book(tmp_book) as book:
+        (one, _other) = fill(book, {"name": "Alder"}, {"name": "Birch"})
+        log_call(book, one, Outcome.TALKED, CallDetails(note="价格要再谈 half"))
+        assert len(Drafts(book).waiting) == 1  # it is another customer's
 
 
 async def test_dropped_or_left_on_purpose_it_is_gone(tmp_book: Path) -> None:
@@ -193,7 +239,7 @@ async def test_put_off_it_waits_beside_what_is_typed_next(tmp_book: Path) -> Non
         await desk.press("escape")
         await desk.until(lambda: desk.today.line is not None)
         await in_a_date(desk)
-        await desk.until(lambda: not desk.app._looking and "12-0" in draft_of(tmp_book).read_text("utf-8"))
+        await desk.until(lambda: not desk.drafting.looking and "12-0" in draft_of(tmp_book).read_text("utf-8"))
     with a_book(tmp_book) as book:
         assert [draft.kind for draft in Drafts(book).waiting] == ["call", "move"]
 
@@ -217,7 +263,7 @@ async def test_a_second_app_leaves_drafts_alone(tmp_book: Path) -> None:
         await second.shows("Read only")
         await second.press("t", "down", "/")
         await second.type("half")
-        await second.until(lambda: not second.app._looking)
+        await second.until(lambda: not second.drafting.looking)
         assert not any(isinstance(screen, OfferScreen) for screen in second.app.screen_stack)
     assert draft_of(tmp_book).read_bytes() == before
 
@@ -226,7 +272,7 @@ async def test_these_tests_bite(tmp_book: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("repdesk.desk.drafts.write_draft", lambda _path, _data: None)
     async with a_desk(tmp_book, WHO) as desk:
         await in_the_note(desk)
-        await desk.until(lambda: not desk.app._looking)
+        await desk.until(lambda: not desk.drafting.looking)
     async with a_desk(tmp_book) as desk:
         await desk.until(lambda: desk.today.line is not None)
         assert not isinstance(desk.app.screen, OfferScreen)

@@ -6,6 +6,7 @@ import json
 import shutil
 import sqlite3
 import time
+import zlib
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
@@ -24,6 +25,7 @@ from repdesk.desk.card.phones_writing import add_phone, forbid_calls
 from repdesk.desk.card.standing_writing import set_grade
 from repdesk.desk.customers_writing import add_account, allow_number
 from repdesk.desk.demo import make_demo
+from repdesk.desk.drafts import Drafts, HalfTyped
 from repdesk.desk.evening_writing import plan_evening
 from repdesk.desk.forgetting import finish, forget
 from repdesk.desk.importing import import_file
@@ -340,6 +342,19 @@ def test_a_book_that_was_set_aside_with_its_log_is_done_too(tmp_path: Path) -> N
         assert book.read().execute("SELECT count(*) FROM live_call").fetchone() == calls
 
 
+def test_copies_that_were_cut_short_go(tmp_path: Path) -> None:
+    """A process killed while it copies leaves a part; killed between the two names of a copy, a second name of it."""
+    with a_book(tmp_path / "desk" / "book.db") as book:
+        one = planted(book, file_of(tmp_path / "elsewhere"))
+        copies = shelf(book.store.path)
+        copies[0].path.with_name(copies[0].path.name + ".part").hardlink_to(copies[0].path)
+        part = copies[0].path.with_name("book-20261101-090000.db.part")
+        shutil.copyfile(copies[1].path, part)
+        part.with_name(part.name + "-journal").write_bytes(b"Canarycall")
+        assert forget(book, one).complete
+    assert hits(tmp_path / "desk", (*WORDS, *WRITTEN)) == []
+
+
 def test_another_customer_of_the_same_number_stays(tmp_path: Path) -> None:
     with a_book(tmp_path / "desk" / "book.db") as book:
         one = planted(book, file_of(tmp_path / "elsewhere"))
@@ -388,3 +403,39 @@ def test_backups_out_of_reach_are_named_and_done_later(tmp_path: Path, monkeypat
         assert finish(book).complete
         assert not erase_backups.waiting_path(book.store.path).exists()
     assert hits(tmp_path / "desk", (*WORDS, *WRITTEN)) == []
+
+
+def test_what_an_open_app_holds_of_them_half_typed_goes_when_the_shell_forgets(tmp_path: Path) -> None:
+    with a_book(tmp_path / "desk" / "book.db") as book:
+        one, other = (add_account(book, name, f"1390000000{n}").account_id for n, name in enumerate("AB"))
+        drafts = Drafts(book)
+        typed = [HalfTyped("call", number, texts={"note": f"Canarydraft {number}"}) for number in (one, other)]
+        drafts.keep(typed)
+        with a_book(book.store.path) as shell:
+            forget(shell, one)
+        assert book.changed_elsewhere()
+        assert drafts.gone(typed) == typed[:1]
+        drafts.keep(typed)  # as the app does it when the book was changed elsewhere
+        drafts.close()
+        kept = json.loads(draft_path(book.store.path).read_text())["drafts"]
+    assert [draft["account_id"] for draft in kept] == [other]
+
+
+def test_an_import_is_cut_where_it_stands_just_as_it_would_be_written_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with a_book(tmp_path / "desk" / "book.db") as book:
+        one = planted(book, file_of(tmp_path / "elsewhere"))
+        nearest = book.read().execute("SELECT * FROM phone WHERE account_id = ?", (one,)).fetchone()
+        quoted = json.dumps(list(nearest), ensure_ascii=False, separators=(",", ":"))
+        log_call(book, one + 1, Outcome.TALKED, CallDetails(note=f'{quoted} "]],[["'))  # the text of a row of theirs
+        what = scrub.doomed(book.read(), [one])
+        bodies = [zlib.decompress(row[0]) for row in book.read().execute("SELECT body FROM journal_body ORDER BY seq")]
+    cut = [scrub.scrubbed(body, what) for body in bodies]
+    ways = []
+    with monkeypatch.context() as patched:
+        patched.setattr(scrub, "_cut_out", lambda *words: ways.append(words))
+        anew = [scrub.scrubbed(body, what) for body in bodies]
+    assert cut == anew
+    assert len(ways) > 2
+    assert any(scrub._cut_out(*words) for words in ways)

@@ -9,16 +9,22 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.drivers.headless_driver import HeadlessDriver
 from wcwidth import wcwidth
 
+from repdesk.crash import calm_message
+from repdesk.desk.backing_up import back_up
+from repdesk.desk.backup_rows import backups
 from repdesk.desk.drafts import Drafts, HalfTyped
 from repdesk.desk.evening_writing import add_task
+from repdesk.desk.exporting import export
 from repdesk.models.call import Call
 from repdesk.models.deal import Deal
 from repdesk.screens.plan import PlanScreen
 from repdesk.screens.plan_pages import FROZEN
 from repdesk.text import cleaned
+from repdesk.widgets.fields import Field
 from repdesk.widgets.plain import cells, plain
 from repdesk.widgets.row_list import RowList
 from tests.cli.running import Shell
@@ -27,7 +33,7 @@ from tests.safety.hostile import let_through, let_through_near, payloads
 from tests.screens.working import Desk, a_desk
 
 ALL = payloads()
-SAMPLE = ALL[7::15]
+SAMPLE = ALL[7::30]
 TEXTS = ("industry", "region", "need", "notes", "currency")
 
 
@@ -70,21 +76,21 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 async def everywhere(desk: Desk, texts: list[str]) -> None:
     """Go to every screen there is, with each customer in hand; what only has the name over it, with each fourth."""
-    visited = set()
-    for number, text in enumerate(texts):
-        visited.add(desk.today.in_hand)
+    ids = list(desk.today.ids)
+    assert len(ids) == len(texts)
+    for number, account_id in enumerate(ids):
+        desk.today.take(account_id)
         over = (["y"], ["z"], ["space"], ["t", "x"]) if number % 4 == 0 else ()
         for keys in (["enter", "pagedown"], *over):
             await desk.press(*keys)
             await desk.pilot.pause()
             await desk.press("escape")
-        await desk.press("n")  # the cursor goes to the next in line
+        await desk.press("n")
         await desk.pilot.pause()
         if number % 4 == 0:
-            await desk.press("/", *(sign for sign in cleaned(text)[:6] if sign.isalnum()))
+            await desk.press("/", *(sign for sign in cleaned(texts[account_id - 1])[:6] if sign.isalnum()))
             await desk.pilot.pause()
             await desk.press("escape")
-    assert len(visited) >= len(texts) * 3 // 4  # a call may bring the cursor back to one seen before
     for place in "345":
         await desk.press(place)
         await desk.until(lambda: not desk.app.workers)
@@ -118,6 +124,94 @@ async def test_every_screen(tmp_book: Path, sent: list[str], texts: list[str]) -
     assert let_through(output) == [], let_through_near(output)
 
 
+def nothing_let_through(sent: list[str]) -> None:
+    output = "".join(sent)
+    assert len(output) > 3_000
+    assert let_through(output) == [], let_through_near(output)
+
+
+@pytest.mark.parametrize("texts", [SAMPLE, pytest.param(ALL, marks=pytest.mark.soak)])
+async def test_the_welcome_and_what_it_says_of_a_file(
+    tmp_path: Path, tmp_book: Path, sent: list[str], texts: list[str]
+) -> None:
+    """Headings, values that are no stage, and problems of a file are shown before anything is brought in."""
+    in_file = [text.replace("\x00", "").replace('"', "") for text in texts]
+    for number in range(0, len(in_file), 7):  # the summary shows seven problems of a file
+        file = tmp_path / f"in{number}.csv"
+        rows = "".join(f'"{text}","{text}","{text}","{text}"\n' for text in in_file[number : number + 7])
+        heads = f'客户名称,电话,阶段,"{in_file[number]}"\n'
+        file.write_text(heads + rows, encoding="utf-8", errors="replace")
+    async with a_desk(tmp_book, size=(120, 36)) as desk:
+        await desk.press("enter")
+        for number in range(0, len(in_file), 7):
+            field = desk.app.screen.query_one(Field)
+            field.value = str(tmp_path / f"in{number}.csv")
+            await desk.press("enter")
+            await desk.until(lambda: "Enter brings it in" in desk.text() or "Which file?" in desk.text())
+            await desk.press("escape" if "Enter brings it in" in desk.text() else "end")
+            await desk.shows("Which file?")
+        field = desk.app.screen.query_one(Field)
+        field.value = str(tmp_path / f"no{texts[0]}such")
+        await desk.press("enter")
+        await desk.until(lambda: "Which file?" in desk.text())
+    nothing_let_through(sent)
+
+
+@pytest.mark.parametrize("texts", [SAMPLE[:3], pytest.param(ALL, marks=pytest.mark.soak)])
+async def test_the_backups_of_a_healthy_and_of_a_broken_book(tmp_path: Path, sent: list[str], texts: list[str]) -> None:
+    """The notes beside the backups, and the names of files and folders, are written by whoever can write there."""
+    folder = tmp_path / "a\x1b]0;owned\x07\u202eb"
+    folder.mkdir()
+    path = folder / "bo\x9b7654mok\u2066.db"
+    with a_book(path) as book:
+        fill(book, {"name": "Alder"})
+        back_up(book)
+    (row,) = backups(path)
+    note = json.loads(row.path.with_suffix(".json").read_text("utf-8"))
+    async with a_desk(path) as desk:
+        await desk.until(lambda: desk.today.line is not None)
+        for text in texts:
+            row.path.with_suffix(".json").write_text(json.dumps(note | {"act": text, "why": text}), encoding="utf-8")
+            await desk.press("B")
+            await desk.shows("with this backup")
+            await desk.press("enter")
+            await desk.pilot.pause()
+            await desk.press("escape", "escape")
+            await desk.until(lambda: desk.app.screen is desk.today)
+    path.write_bytes(b"")
+    async with a_desk(path, size=(120, 36)) as desk:
+        await desk.shows("The book is empty")
+        await desk.press("enter")
+        await desk.pilot.pause()
+    nothing_let_through(sent)
+
+
+@pytest.mark.parametrize("left_out", ["repdesk.widgets.plain.visible", "repdesk.widgets.fields.visible"])
+async def test_a_screen_that_left_the_cleaning_out_is_found_out(
+    tmp_book: Path, sent: list[str], monkeypatch: pytest.MonkeyPatch, left_out: str
+) -> None:
+    monkeypatch.setattr(left_out, lambda text: text)
+    a_hostile_book(tmp_book, ["\u202eowned \x9b7654m", "\x1b]52;c;aGk=\x07"])
+    async with a_desk(tmp_book) as desk:
+        await desk.until(lambda: desk.today.line is not None)
+        await desk.press("t")
+        desk.app.post_message(events.Paste("a\u202e\x9b7654mb"))
+        await desk.pilot.pause()
+        await desk.press("escape")
+    assert let_through("".join(sent)) != []
+
+
+def test_no_crash_says_or_keeps_any_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the words of an error nor the names of folders steer the terminal that is told of it."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "a\x1b]0;owned\x07\u202e\x9b7654m"))
+    for text in ALL:
+        words = calm_message(ValueError(text))
+        assert "owned" in words
+        assert let_through(words) == []
+    for report in tmp_path.rglob("crash-*.txt"):
+        assert let_through(report.read_text("utf-8")) == []
+
+
 @pytest.mark.parametrize("texts", [SAMPLE, pytest.param(ALL, marks=pytest.mark.soak)])
 def test_every_command(tmp_book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], texts: list[str]) -> None:
     a_hostile_book(tmp_book, texts)
@@ -147,6 +241,17 @@ def test_every_command(tmp_book: Path, tmp_path: Path, capsys: pytest.CaptureFix
             assert let_through(out + err) == [], command
             if more and out.strip():
                 json.loads(out)
+
+
+@pytest.mark.parametrize("texts", [SAMPLE, pytest.param(ALL, marks=pytest.mark.soak)])
+def test_what_is_exported_steers_nobody_and_says_the_same(tmp_book: Path, tmp_path: Path, texts: list[str]) -> None:
+    a_hostile_book(tmp_book, texts)
+    file = tmp_path / "out.json"
+    with a_book(tmp_book) as book:
+        export(book, file)
+    written = file.read_text("utf-8")
+    assert let_through(written) == [], let_through_near(written)
+    assert [row["name"] for row in json.loads(written)["tables"]["account"]] == texts
 
 
 def test_an_import_keeps_newline_and_tab_alone_and_lists_the_rest(

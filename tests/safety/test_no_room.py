@@ -17,7 +17,7 @@ from tests.safety.faults import failing_disk
 from tests.safety.vfs import library
 
 pytestmark = pytest.mark.skipif(library() is None, reason="needs SQLite as a shared library of Linux")
-KINDS = ("call", "edit", "import", "backup")
+KINDS = ("call", "edit", "import", "backup", "export")
 ROOT = Path(__file__).parents[2]
 
 
@@ -92,5 +92,5 @@ def test_a_backup_that_leaves_its_name_behind_is_found_out(tmp_path: Path, monke
         part.replace(target)
         backups.sync(target.parent)
 
-    monkeypatch.setattr(backups, "_name", hasty)
+    monkeypatch.setattr(backups, "give_name", hasty)
     assert any("left behind" in line for line in failing(tmp_path, "backup", 50))

@@ -89,6 +89,7 @@ def test_a_write_protected_folder_is_read_and_the_app_says_so(place: Place) -> N
     with mode(place.folder, 0o500):
         place.reads_only()
         place.refuses("backup could not be made", "backup")
+        assert "opens for reading only" in place.run("doctor")[1]
         assert [file.name for file in place.folder.iterdir()] == ["book.db"]
         terminal = pytest.importorskip("bench.terminal")
         command = unprivileged.repdesk("--db", place.book, *NOW)

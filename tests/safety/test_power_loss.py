@@ -79,5 +79,6 @@ def test_a_new_book_whose_folder_is_not_synced_is_found_out(tmp_path: Path, monk
 
 
 def test_a_backup_whose_fsync_is_left_out_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(backups, "sync", lambda _path: None)
+    for name in ("sync", "sync_folder"):
+        monkeypatch.setattr(backups, name, lambda _path: None)
     assert any("lost its content: backup" in line for line in power_cuts(tmp_path, 25))

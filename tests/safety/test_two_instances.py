@@ -163,11 +163,12 @@ async def seconds_to_open_and_to_follow(path: Path) -> tuple[float, float]:
     async with a_desk(path, {}, {}) as first:
         began = time.perf_counter()
         second = make_app(path, SetClock())
-        assert second._book is not None
-        assert second._book.read_only
-        assert str(os.getpid()) in second._book.holder
+        assert second.sitting is not None
+        book = second.sitting.book
+        assert book.read_only
+        assert str(os.getpid()) in book.holder
         opened = time.perf_counter() - began
-        second._book.close()
+        book.close()
         async with a_desk(path) as second_desk:
             await second_desk.shows(f"Read only: process {os.getpid()}")
             await first.press("n")

@@ -11,9 +11,12 @@ from rich.cells import cell_len
 from repdesk.desk.book import open_book
 from repdesk.desk.card import card
 from repdesk.desk.customers import person
+from repdesk.desk.undoing import undo
+from repdesk.screens.ask import AskScreen
 from repdesk.screens.card import CardScreen
 from repdesk.screens.today import TodayScreen
 from repdesk.widgets.card.spots import Spot
+from repdesk.widgets.fields import Field
 from tests.desk.making import SetClock
 
 from .rep import go, on_field, open_card, shown_card, way_to
@@ -206,6 +209,26 @@ async def test_a_customer_taken_back_meanwhile_closes_the_card_and_says_so(tmp_b
     async with a_desk(tmp_book, ACME) as desk:
         await open_card(desk)
         await desk.press("u")  # what brought the customer into the book
+        await desk.until(lambda: isinstance(desk.app.screen, TodayScreen))
+        await desk.shows("There is no account 1 in this book")
+
+
+async def test_a_customer_taken_back_under_a_dialog_closes_the_card_once_the_dialog_has_gone(tmp_book: Path) -> None:
+    async with a_desk(tmp_book, ACME) as desk:
+        await open_card(desk)
+        await desk.press("z")
+        await desk.until(lambda: isinstance(desk.app.screen, AskScreen))
+        await desk.type("fri")
+        other = open_book(tmp_book, SetClock(datetime(2026, 11, 23, 9, 5)))
+        assert undo(other) is not None
+        other.close()
+        desk.app._follow()
+        await desk.pilot.pause()
+        assert isinstance(desk.app.screen, AskScreen)  # what is typed stays until it is left
+        assert desk.app.screen.query_one(Field).value == "fri"
+        await desk.press("enter")
+        await desk.shows("There is no account 1 in this book")
+        await desk.press("escape")
         await desk.until(lambda: isinstance(desk.app.screen, TodayScreen))
         await desk.shows("There is no account 1 in this book")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import stat
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import pytest
 
 from repdesk import paths
 from repdesk.crash import calm_message, report_crash
+from repdesk.desk.quick_look import damage
 from repdesk.errors import RepdeskError
 from repdesk.widgets.call_list import CallList
+from tests.desk.making import a_book, fill
 from tests.screens.working import Desk, a_desk
 
 CUSTOMER = "荣泰 +8613800138000"
@@ -55,6 +58,25 @@ def test_the_words_say_where_the_report_is_and_nothing_of_the_error() -> None:
     assert CUSTOMER not in words
 
 
+def test_of_a_damaged_book_nothing_is_promised_and_the_ways_on_are_named(tmp_book: Path) -> None:
+    words = ""
+    with a_book(tmp_book) as book:
+        fill(book, {"name": CUSTOMER})
+        (page,) = book.read().execute("SELECT rootpage FROM sqlite_master WHERE name = 'account'").fetchone()
+    content = bytearray(tmp_book.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = b"\x7f" * 4096
+    tmp_book.write_bytes(content)
+    with a_book(tmp_book) as book:
+        try:
+            book.accounts(book.list_day())
+        except sqlite3.DatabaseError as error:
+            words = calm_message(error)
+        assert damage(book) is not None
+    assert "repdesk restore" in words
+    assert "is saved" not in words
+    assert CUSTOMER not in words
+
+
 async def test_the_app_stops_with_code_1_and_shows_no_locals(tmp_book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     desks: list[Desk] = []
 
@@ -72,3 +94,22 @@ async def test_the_app_stops_with_code_1_and_shows_no_locals(tmp_book: Path, mon
     (report,) = paths.log_dir().glob("crash-*.txt")
     assert "荣泰" not in desk.app.crash_message + report.read_text("utf-8")
     assert str(report) in desk.app.crash_message
+
+
+async def test_a_line_that_could_not_be_kept_is_not_promised(tmp_book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_path: Path, _data: object) -> None:
+        raise OSError(28, "no space")
+
+    monkeypatch.setattr("repdesk.desk.drafts.write_draft", full)
+    desks: list[Desk] = []
+
+    async def work() -> None:
+        async with a_desk(tmp_book, {"name": CUSTOMER}) as desk:
+            desks.append(desk)
+            await desk.press("t")
+            await desk.type("half")
+            desk.app._handle_exception(ValueError(CUSTOMER))
+
+    with pytest.raises(ValueError, match="荣泰"):
+        await work()
+    assert "could not be kept" in desks[0].app.crash_message

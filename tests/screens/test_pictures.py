@@ -10,8 +10,11 @@ import pytest
 from rich.cells import cell_len
 
 from repdesk import i18n
+from repdesk.desk.backing_up import back_up
+from repdesk.desk.calls import log_call
 from repdesk.desk.demo import make_demo
-from tests.desk.making import SetClock
+from repdesk.rules.types import Outcome
+from tests.desk.making import SetClock, a_book, fill, set_clock
 from tests.screens.working import a_desk
 
 PICTURES = Path(__file__).with_name("pictures")
@@ -63,3 +66,41 @@ async def test_in_chinese_nothing_is_cut_off_at_80_columns(
             assert all(words in foot for words in ("2026-" if key != "c" else "", "<电话>"))
         elif not key:
             assert all(f" {letter} " in f" {foot} " for letter in "nbwgctipsxrdyuzaEoq")
+
+
+def a_kept_book(path: Path, *, broken: bool) -> None:
+    """Make a book with two backups, then break it where asked to."""
+    with a_book(path, now=NOW) as book:
+        fill(book, *map(dict, BOOK))
+        back_up(book)
+        set_clock(book, datetime(2026, 11, 23, 10, 12))
+        log_call(book, 1, Outcome.TALKED)
+        back_up(book, why="open")
+    if broken:
+        path.write_bytes(bytes(100) + path.read_bytes()[100:])
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("broken", [False, True], ids=["backups", "broken"])
+async def test_the_backups_are_as_they_were(
+    size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, *, broken: bool
+) -> None:
+    folder = tmp_path / "book"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    a_kept_book(folder / "book.db", broken=broken)
+    monkeypatch.setenv("REPDESK_LANG", language)
+    i18n._translations.cache_clear()
+    async with a_desk(Path("book.db"), size=size, now=NOW) as desk:
+        if not broken:
+            await desk.until(lambda: desk.today.line is not None)
+            await desk.press("B")
+        await desk.shows("book-20261123-021200")
+        assert {cell_len(line) for line in desk.lines()} == {size[0]}
+        shown = desk.text() + "\n"
+    if language == "en":
+        picture = PICTURES / f"{'broken' if broken else 'backups'}-{size[0]}x{size[1]}.txt"
+        if os.environ.get("NEW_PICTURES"):
+            picture.write_text(shown, "utf-8")
+        assert shown == picture.read_text("utf-8")

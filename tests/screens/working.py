@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
-from textual import events
+from textual import _wait, events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from repdesk.app import RepdeskApp, make_app
+from repdesk.screens.drafting import Drafting
 from repdesk.screens.today import TodayScreen
 from tests.desk.making import MONDAY, SetClock, a_book, fill
+
+_PATIENCE = 20.0  # seconds, on a busy machine
+# Textual's pilot takes an app for idle that did nothing for so long; at its own 20 ms a key costs 40. What has to come
+# about is waited for by `until`.
+_wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 0.004, 0.0004
 
 NAMES = {" ": "space", ",": "comma", "-": "minus", "/": "slash", "?": "question_mark", "+": "plus", ":": "colon"}
 
@@ -28,6 +35,11 @@ class Desk:
     def today(self) -> TodayScreen:
         return next(screen for screen in self.app.screen_stack if isinstance(screen, TodayScreen))
 
+    @property
+    def drafting(self) -> Drafting:
+        assert self.app.sitting is not None
+        return self.app.sitting.drafting
+
     def lines(self) -> list[str]:
         """Return what stands on the screen."""
         strips = self.app.screen._compositor.render_strips()
@@ -37,7 +49,8 @@ class Desk:
         return "\n".join(line.rstrip() for line in self.lines())
 
     async def until(self, true: Callable[[], bool]) -> None:
-        for _ in range(300):
+        until = time.monotonic() + _PATIENCE
+        while time.monotonic() < until:
             await self.pilot.pause()
             if true():
                 return

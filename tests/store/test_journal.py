@@ -52,6 +52,8 @@ def test_what_was_altered_is_found(filled: Store, sql: str, fault: Fault) -> Non
 
 def test_an_erased_body_leaves_the_chain_whole(filled: Store, at: str) -> None:
     alter(filled, "DELETE FROM journal_body WHERE seq IN (2, 5)")
+    assert verify_chain(filled.read()) == [Fault(2, "lost"), Fault(5, "lost")]
+    alter(filled, "INSERT INTO journal_rewrite (seq, erasure) VALUES (2, 5), (5, 5)")
     with filled.act("set", at=at) as act:
         act.put(Setting, "b", value="1")
     assert verify_chain(filled.read()) == []

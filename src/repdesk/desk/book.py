@@ -9,6 +9,7 @@ from pathlib import Path
 
 from repdesk import paths, wording
 from repdesk.clock import Clock
+from repdesk.damage import damaged, is_damage
 from repdesk.desk.calendar import read_calendar
 from repdesk.desk.known import Known
 from repdesk.errors import RepdeskError
@@ -19,6 +20,7 @@ from repdesk.rules.workdays import Calendar
 from repdesk.store.change import Change
 from repdesk.store.locks import SessionLock
 from repdesk.store.read_accounts import read_accounts
+from repdesk.store.same_file import end_restore
 from repdesk.store.store import Progress, Store, can_be_written
 from repdesk.text import visible
 
@@ -113,10 +115,13 @@ class Book:
 
     def changed_elsewhere(self) -> bool:
         """Say whether another program changed the book since the last look; if so, all is read anew."""
+        followed = self.store.follow()
         version = self.store.data_version()
-        if version == self._version:
+        if version == self._version and not followed:
             return False
         self._version = version
+        if followed:
+            self._policy_id = None
         self.refresh()
         return True
 
@@ -206,6 +211,13 @@ def load_policy(path: Path) -> Policy:
         raise RepdeskError(*wording.bad_policy(bad.where, bad.what, bad.nearest)) from None
 
 
+def there_is(path: Path) -> bool:
+    """Say whether there is a book; one whose restore was cut short before it lay in its place is put there first."""
+    if not path.exists():
+        end_restore(path.resolve())
+    return path.exists()
+
+
 def open_book(
     path: Path, clock: Clock, *, create: bool = False, session: bool = False, progress: Progress | None = None
 ) -> Book:
@@ -215,18 +227,32 @@ def open_book(
     `progress` hears of a book of an older repdesk being brought up to date.
     """
     if not session:
-        return Book(Store.open(path, create=create, progress=progress), clock)
-    if not create and not path.exists():
-        return Book(Store.open(path), clock)  # says that there is none
+        return _book(Store.open(path, create=create, progress=progress), clock)
+    if not there_is(path) and not create:
+        return _book(Store.open(path), clock)  # says that there is none
     if path.exists() and not can_be_written(path):
-        return Book(Store.open(path, read_only=True), clock)
+        return _book(Store.open(path, read_only=True), clock)
     lock = SessionLock(path)
     holder = lock.acquire()
     if holder is None:
         try:
-            return Book(Store.open(path, create=create, progress=progress), clock, lock)
+            return _book(Store.open(path, create=create, progress=progress), clock, lock)
         except BaseException:
             lock.release()  # who cannot open the book does not keep others, such as a restore, out of it
             raise
     who = _("process %(pid)d on %(host)s") % {"pid": holder.pid, "host": visible(holder.host)}
-    return Book(Store.open(path, read_only=True), clock, holder=who)
+    return _book(Store.open(path, read_only=True), clock, holder=who)
+
+
+def _book(store: Store, clock: Clock, lock: SessionLock | None = None, holder: str = "") -> Book:
+    """Return the book of a store; RepdeskError where what is read first of it shows damage. What fails is closed."""
+    try:
+        return Book(store, clock, lock, holder)
+    except sqlite3.DatabaseError as error:
+        store.close()
+        if is_damage(error):
+            raise damaged(store.path) from error
+        raise
+    except BaseException:
+        store.close()
+        raise

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from repdesk.desk.book import Book
 from repdesk.i18n import N_, _
 from repdesk.store.draft_file import draft_path, drop_draft, read_draft, write_draft
 from repdesk.store.read_day import read_names
+from repdesk.text import cleaned
 
 _MOST = 20  # drafts that wait for an answer; the oldest beyond go
 _SAID = {
@@ -26,12 +28,16 @@ _SAID = {
 
 @dataclass(frozen=True, slots=True)
 class HalfTyped:
-    """Something half typed: its kind, whom it is about, where it stood and its texts, by the names of their fields."""
+    """Something half typed: its kind, whom it is about, where it stood and its texts, by the names of their fields.
+
+    `since` is the journal's entry after which it was begun, 0 where that is not known.
+    """
 
     kind: str
     account_id: int | None = None
     place: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    since: int = field(default=0, compare=False)
 
     @property
     def text(self) -> str:
@@ -53,17 +59,57 @@ class Drafts:
         self._writer: ThreadPoolExecutor | None = None
         self._taken: HalfTyped | None = None
         self._ended = False
-        self.waiting: tuple[HalfTyped, ...] = () if book.read_only else tuple(_known(read_draft(self._path)))
+        self.kept = True
+        """Whether what was typed last is on the disk."""
+        waiting = () if book.read_only else _known(read_draft(self._path))
+        self.waiting: tuple[HalfTyped, ...] = tuple(draft for draft in waiting if not _is_saved(book, draft))
 
     def keep(self, typed: Sequence[HalfTyped]) -> None:
-        """Have the file hold what is typed now, where that is something else than before; at once, without waiting."""
-        if self._book.read_only or self._ended or tuple(typed) == self._typed:
+        """Have the file hold what is typed now, where that is something else than before; at once, without waiting.
+
+        What is typed about a customer who was forgotten meanwhile, by the shell, is not kept.
+        """
+        if self._book.read_only or self._ended:
+            return
+        gone = self.gone(typed)
+        typed = [draft for draft in typed if draft not in gone]
+        if tuple(typed) == self._typed and self.kept:
             return
         if typed and self._taken is not None:
             self.waiting = tuple(other for other in self.waiting if other is not self._taken)
             self._taken = None
-        self._typed = tuple(typed)
+        self._typed = tuple(self._begun(draft) for draft in typed)
         self._write_soon()
+
+    def _begun(self, draft: HalfTyped) -> HalfTyped:
+        """Return a draft with the entry it was begun after: by it a kill right after its saving is told."""
+        line = (draft.kind, draft.account_id, draft.place)
+        for known in (*self._typed, *((self._taken,) if self._taken else ())):
+            if (known.kind, known.account_id, known.place) == line:
+                return replace(draft, since=known.since)
+        try:
+            return replace(draft, since=self._book.last_entry())
+        except sqlite3.DatabaseError:  # a book that cannot be read is no reason to lose what is typed
+            return draft
+
+    def gone(self, drafts: Sequence[HalfTyped]) -> list[HalfTyped]:
+        """Return those about customers who were forgotten."""
+        missing = self._without_row(drafts)
+        if not missing:
+            return []
+        from repdesk.store.erasure import read_forgotten
+
+        forgotten = {number for number, *_when in read_forgotten(self._book.read()).accounts}
+        return [draft for draft in missing if draft.account_id in forgotten]
+
+    def _without_row(self, drafts: Sequence[HalfTyped]) -> list[HalfTyped]:
+        """Return those about customers of whom the book has no row."""
+        about = {draft.account_id for draft in drafts if draft.account_id is not None}
+        try:
+            known = read_names(self._book.read(), about) if about else {}
+        except sqlite3.DatabaseError:  # nobody can say who is gone
+            return []
+        return [draft for draft in drafts if draft.account_id is not None and draft.account_id not in known]
 
     def taken_up(self, draft: HalfTyped) -> None:
         """Let go of a draft as soon as it is typed again: until then it waits on."""
@@ -94,10 +140,8 @@ class Drafts:
 
     def _forget(self) -> None:
         """Let go of what waits about a customer who was forgotten meanwhile: the book has no row of theirs."""
-        about = {draft.account_id for draft in self.waiting if draft.account_id is not None}
-        if about:
-            known = read_names(self._book.read(), about)
-            self.waiting = tuple(one for one in self.waiting if one.account_id is None or one.account_id in known)
+        gone = self._without_row(self.waiting)
+        self.waiting = tuple(one for one in self.waiting if one not in gone)
 
     def _write(self, drafts: tuple[HalfTyped, ...]) -> None:
         try:
@@ -106,7 +150,9 @@ class Drafts:
             else:
                 drop_draft(self._path)
         except OSError:
-            return
+            self.kept = not drafts
+        else:
+            self.kept = True
 
 
 def draft_said(book: Book, draft: HalfTyped) -> str:
@@ -125,8 +171,26 @@ def _known(data: object) -> list[HalfTyped]:
             continue
         account_id, place, texts = row.get("account_id"), _texts(row.get("place")), _texts(row.get("texts"))
         if isinstance(account_id, int | None) and texts:
-            found.append(HalfTyped(row["kind"], account_id, place, texts))
+            since = row.get("since")
+            found.append(HalfTyped(row["kind"], account_id, place, texts, since if isinstance(since, int) else 0))
     return found[-_MOST:]
+
+
+def _is_saved(book: Book, draft: HalfTyped) -> bool:
+    """Say whether the very text was saved after the draft was begun, and the program killed before it let go of it."""
+    if not draft.since:
+        return False
+    from repdesk.store.read_saved import saved_since
+
+    words, place = cleaned(draft.text).strip(), draft.place
+    for act in saved_since(book.read(), draft.since):
+        if draft.account_id is not None and draft.account_id not in act.accounts:
+            continue
+        if words in act.texts and (draft.kind != "call" or place.get("outcome") in act.texts):
+            return True
+        if draft.kind == "move" and act.name == "set_next_call":  # a date is not kept as it was typed
+            return True
+    return False
 
 
 def _texts(value: object) -> dict[str, str]:

@@ -15,10 +15,11 @@ from repdesk import __version__
 from repdesk.desk.book import Book
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
-from repdesk.private import create_file, sync_folder
+from repdesk.private import create_file
+from repdesk.store.backup import give_name
 from repdesk.store.read_export import TABLES, Row, read_named, read_table
 from repdesk.store.scrub import OWNED
-from repdesk.text import cleaned, visible
+from repdesk.text import cleaned, escaped_json, visible
 
 if TYPE_CHECKING:
     from sqlmodel import SQLModel
@@ -48,7 +49,7 @@ def export(book: Book, target: Path, account_id: int | None = None) -> Exported:
     if account_id is not None:
         book.account(account_id)
     if target.exists():
-        raise RepdeskError(_("There is a file of that name already"), visible(str(target)), _("Choose another name."))
+        raise _taken(target)
     part = target.with_name(target.name + ".part")
     connection = book.read()
     connection.execute("BEGIN")  # all of it is one moment
@@ -59,8 +60,9 @@ def export(book: Book, target: Path, account_id: int | None = None) -> Exported:
             counts = _write(file, connection, book.clock.stamp(), account_id)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(target)
-        sync_folder(target.parent)
+        give_name(part, target)
+    except FileExistsError:
+        raise _taken(target) from None
     except OSError as error:
         raise RepdeskError(
             _("The export could not be made"), visible(str(target)), _("Check the place and its free space.")
@@ -70,6 +72,10 @@ def export(book: Book, target: Path, account_id: int | None = None) -> Exported:
         with suppress(OSError):
             part.unlink(missing_ok=True)
     return Exported(target, counts["account"], counts["call"])
+
+
+def _taken(target: Path) -> RepdeskError:
+    return RepdeskError(_("There is a file of that name already"), visible(str(target)), _("Choose another name."))
 
 
 def _write(file: TextIO, connection: sqlite3.Connection, at: str, account_id: int | None) -> dict[str, int]:
@@ -107,7 +113,8 @@ def _write_rows(file: TextIO, table: str, rows: Iterable[Row], *, first: bool) -
     file.write(("" if first else ",") + f'\n"{table}": [')
     count = 0
     for count, row in enumerate(rows, start=1):
-        file.write(("," if count > 1 else "") + "\n" + json.dumps(row, ensure_ascii=False, separators=(",", ":")))
+        text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+        file.write(("," if count > 1 else "") + "\n" + escaped_json(text))
     file.write("]")
     return count
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from repdesk.desk.backing_up import backup_before
 from repdesk.desk.book import Book
+from repdesk.desk.sealed import opened
 from repdesk.errors import RepdeskError
 from repdesk.i18n import N_, _
 from repdesk.store.draft_file import draft_path, drop_draft, read_draft, write_draft
+from repdesk.store.elsewhere import Elsewhere, read_elsewhere, write_elsewhere
 from repdesk.store.erase_backups import (
     Waiting,
     erase_backups,
@@ -26,6 +28,7 @@ from repdesk.store.erasure import Forgotten, Progress, erase, read_forgotten, si
 from repdesk.store.locks import write_lock
 from repdesk.store.read_day import read_names
 from repdesk.store.shelf import folder_of
+from repdesk.text import visible
 
 _WHY = {
     "absent": N_("not there now"),
@@ -88,14 +91,53 @@ def forget(book: Book, account_id: int, *, progress: Progress = silent) -> Forge
     return finish(book, progress=progress)
 
 
+def resume(book: Book) -> str:
+    """Do what an erasure left to do and say what came of it; "" where nothing is new. For the app, in a thread."""
+    if book.read_only or not still_to_do(book):
+        return ""
+    _swept_before, waited = read_waiting(book.store.path)
+    done = finish(book)
+    if done.complete:
+        return _("A forgotten customer is now out of all backups too.")
+    if done.backups or {one.path for one in done.waiting} != {one.path for one in waited}:
+        return "\n".join(done.lines()[1:])
+    return ""
+
+
+def let_go(book: Book, place: Path) -> Forgetting:
+    """Wait no more for a folder or file that is gone for good, such as a lost stick; RepdeskError where none waits."""
+    path = book.store.path
+    swept, awaited = read_waiting(path)
+    left = [one for one in awaited if one.path != place and place not in one.path.parents]
+    said = read_elsewhere(path)
+    if len(left) == len(awaited):
+        raise RepdeskError(_("Nothing waits there"), visible(str(place)[:200]))
+    folder = None if said.folder == place else said.folder
+    try:
+        earlier = tuple(one for one in said.earlier if one != place)
+        write_elsewhere(path, replace(said, folder=folder, earlier=earlier))
+        write_waiting(path, left, swept=swept)
+    except OSError as error:
+        raise RepdeskError(
+            _("Not forgotten"), str(error.filename or ""), _("Nothing was changed; try again.")
+        ) from error
+    return finish(book)
+
+
 def still_to_do(book: Book) -> bool:
     """Say whether an erasure was cut short or waits for a backup."""
     return waiting_path(book.store.path).exists()
 
 
-def finish(book: Book, *, progress: Progress = silent) -> Forgetting:
-    """Do what is still to do of erasures: the book's file swept, drafts dropped, backups written anew."""
+def finish(book: Book, *, progress: Progress = silent, passphrase: str | None = None) -> Forgetting:
+    """Do what is still to do of erasures: the book's file swept, drafts dropped, backups written anew.
+
+    Sealed backups that have no twin on the shelf need the passphrase; without it they wait. RepdeskError where it is
+    another one.
+    """
     store = book.store
+    elsewhere = read_elsewhere(store.path)
+    privates = opened(store.path, passphrase) if passphrase is not None else ()
     forgotten = read_forgotten(store.read())
     swept, awaited = read_waiting(store.path)
     if not swept:
@@ -105,11 +147,13 @@ def finish(book: Book, *, progress: Progress = silent) -> Forgetting:
     done, waiting = erase_backups(
         store.path,
         forgotten,
-        _folders(book),
+        _folders(store.path, elsewhere, awaited),
         origin=origin_of(store.read()),
         at=book.clock.stamp(),
         progress=progress,
         awaited=[one.path for one in awaited],
+        recipient=elsewhere.recipient,
+        privates=privates,
     )
     write_waiting(store.path, waiting, swept=swept)
     return Forgetting(done, tuple(waiting), swept)
@@ -119,6 +163,7 @@ def _alone(book: Book, work: Callable[[sqlite3.Connection], bool]) -> bool:
     """Run on the connection that writes, with everybody else kept out."""
     door = book.store.door
     with door.alone(), write_lock(book.store.path):
+        door.look_whether_replaced()
         try:
             return work(door.connection)
         except sqlite3.OperationalError as error:
@@ -136,11 +181,12 @@ def _swept(connection: sqlite3.Connection) -> bool:
     return True
 
 
-def _folders(book: Book) -> list[Path]:
-    """Return where backups stand; the folder beside the book may not be there yet."""
-    beside = folder_of(book.store.path)
-    second = book.setting("backup_folder")
-    return [folder for folder in (beside,) if folder.is_dir()] + ([Path(second).expanduser()] if second else [])
+def _folders(book: Path, elsewhere: Elsewhere, awaited: Iterable[Waiting]) -> list[Path]:
+    """Return where backups stand or stood: beside the book, and in second folders, also those of before."""
+    beside = [folder for folder in (folder_of(book),) if folder.is_dir()]
+    asked = [one.path.parent if one.path.suffix in (".db", ".age") else one.path for one in awaited]
+    second = [folder for folder in (elsewhere.folder, *elsewhere.earlier) if folder is not None]
+    return list(dict.fromkeys([*beside, *second, *asked]))
 
 
 def _drop_drafts(book: Path, accounts: frozenset[int]) -> None:

@@ -7,13 +7,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from repdesk.clock import Clock
-from repdesk.desk.backing_up import BackupRow, row_of
+from repdesk.clock import Clock, local
+from repdesk.desk.backup_rows import BackupRow, everywhere, row_of
+from repdesk.desk.sealed import WrongPassphraseError, opened
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.store.connect import connect
+from repdesk.store.driver import is_locked, unlock
+from repdesk.store.erasure import Progress, silent
+from repdesk.store.restore import Restored as Restored
 from repdesk.store.restore import restore
-from repdesk.store.shelf import ASIDE, Kept, Standing, shelf, standing
+from repdesk.store.sealing import is_sealed
+from repdesk.store.shelf import ASIDE, Kept, Standing, standing, told_of
 from repdesk.text import visible
 
 
@@ -28,7 +33,12 @@ class Restoring:
     @property
     def backup(self) -> BackupRow:
         """Return the backup as a list shows it."""
-        return row_of(self.kept)
+        return row_of(self.kept, book=self.book)
+
+    @property
+    def needs_passphrase(self) -> bool:
+        """Say whether the backup is encrypted, and its passphrase not known yet."""
+        return self.kept.sealed or is_locked(self.kept.path)
 
 
 def prepare(path: Path, which: str | None = None) -> Restoring:
@@ -40,16 +50,36 @@ def prepare(path: Path, which: str | None = None) -> Restoring:
     return Restoring(book, _chosen(book, which), present(book))
 
 
-def carry_out(restoring: Restoring, clock: Clock) -> Path | None:
-    """Put the backup in the book's place; return where the book that was there stands, None where none was."""
-    return restore(restoring.book, restoring.kept, at=clock.stamp())
+def carry_out(
+    restoring: Restoring, clock: Clock, *, passphrase: str | None = None, progress: Progress = silent
+) -> Restored:
+    """Put the backup in the book's place; a sealed one needs the passphrase. RepdeskError where nothing was changed."""
+    privates: list[str] = []
+    if is_locked(restoring.kept.path) and not unlock(restoring.kept.path, passphrase or ""):
+        raise WrongPassphraseError(_("That passphrase does not open it"), hint=_("Nothing was changed."))
+    if restoring.kept.sealed:
+        privates = opened(restoring.book, passphrase or "", beside=[restoring.kept.path.parent])
+    return restore(restoring.book, restoring.kept, at=clock.stamp(), privates=privates, progress=progress)
+
+
+def said_of(restored: Restored) -> tuple[str, ...]:
+    """Say where the book that was there is kept, and what could not be carried over."""
+    said = []
+    if restored.aside is not None:
+        said.append(_("The book as it was is kept at %(path)s") % {"path": restored.aside})
+    if restored.lost and restored.lost_since:
+        when = f"{local(restored.lost_since):%Y-%m-%d %H:%M}"
+        said.append(_("Do-not-call and forgetting since %(when)s could not be carried over.") % {"when": when})
+    elif restored.lost:
+        said.append(_("Do-not-call and forgetting since this backup could not be carried over."))
+    return tuple(said)
 
 
 def present(book: Path) -> Standing | None:
     """Return what the book holds; None where there is none or it cannot be read."""
     if not book.is_file() or not book.stat().st_size:
         return None
-    with suppress(RepdeskError, sqlite3.DatabaseError):
+    with suppress(RepdeskError, sqlite3.DatabaseError, UnicodeDecodeError):
         connection = connect(book, read_only=True)
         try:
             return standing(connection)
@@ -59,7 +89,7 @@ def present(book: Path) -> Standing | None:
 
 
 def _chosen(book: Path, which: str | None) -> Kept:
-    there = shelf(book)
+    there = everywhere(book)
     if which is None:
         sound = [one for one in there if one.sound and one.why != ASIDE]
         if not sound:
@@ -67,16 +97,24 @@ def _chosen(book: Path, which: str | None) -> Kept:
         return sound[0]
     file = Path(which).expanduser()
     if file.is_file():
-        file = file.resolve()
-        on_shelf = [one for one in there if one.path.resolve() == file]
-        return on_shelf[0] if on_shelf else Kept(file, Clock().stamp(), "", file.stat().st_size, "", _held(file))
+        return _by_path(file.resolve(), there)
     named = [one for one in there if one.name == which] or [
         one for one in there if one.name.startswith((which, f"{book.stem}-{which}"))
     ]
-    if len(named) != 1:
+    if len({one.name for one in named}) != 1:
         title = _("More than one backup begins so: %(name)s") if named else _("There is no backup %(name)s")
         raise RepdeskError(title % {"name": visible(which[:100])}, hint=_('"repdesk backups" names them.'))
-    return named[0]
+    return next((one for one in named if one.sound), named[0])
+
+
+def _by_path(file: Path, there: list[Kept]) -> Kept:
+    on_shelf = [one for one in there if one.path.resolve() == file]
+    if on_shelf:
+        return on_shelf[0]
+    if is_sealed(file):
+        told = told_of(file)
+        return told or Kept(file, Clock().stamp(), "", file.stat().st_size, "", Standing())
+    return Kept(file, Clock().stamp(), "", file.stat().st_size, "", _held(file))
 
 
 def _held(file: Path) -> Standing:

@@ -12,7 +12,7 @@ from repdesk.desk.book import Book
 from repdesk.desk.calls_ahead import CallDetails, read_when
 from repdesk.i18n import _
 from repdesk.rules.types import NextCall, Outcome
-from repdesk.widgets.log_line import Entry
+from repdesk.widgets.log_entry import Entry
 
 NONE = "-"  # typed in place of a date: no next call
 

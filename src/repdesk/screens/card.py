@@ -116,6 +116,13 @@ class CardScreen(EditingScreen):
         at = self._ids.index(self._account_id) + 1 if self._account_id in self._ids else 0
         self.place_line.say(_("%(n)d of %(count)d") % {"n": at, "count": len(self._ids)} if at else "")
 
+    def action_forget(self) -> None:
+        """Forget the customer for good, once the name is typed."""
+        from repdesk.screens.forgetting import ask_to_forget
+
+        if self.may_write():
+            ask_to_forget(self)
+
     def action_go(self, way: str) -> None:
         """Go to the field above, below, on the left or on the right."""
         if not self.typing:

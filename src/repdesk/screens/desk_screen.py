@@ -300,6 +300,12 @@ class DeskScreen(Screen[None]):
 
         self.app.push_screen(ActLogScreen(self.book, self.keys), seen)
 
+    def action_backups(self) -> None:
+        """Show the backups."""
+        from repdesk.screens.backups import BackupsScreen
+
+        self.app.push_screen(BackupsScreen(self.book.store.path, self.keys, self.book))
+
     def action_back(self) -> None:
         """Go back to where one came from."""
         if not self.may_lose_typing() and len(self.app.screen_stack) > 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -10,11 +11,15 @@ from textual.containers import Horizontal, Vertical
 from repdesk.desk.book import Book
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
+from repdesk.screens.data_changed import DataChanged
 from repdesk.screens.dialog import Dialog
 from repdesk.screens.in_thread import BOOK_IN_USE
 from repdesk.widgets.fields import Field, Words
 from repdesk.widgets.glyphs import glyphs
 from repdesk.widgets.plain import clip, plain
+
+if TYPE_CHECKING:
+    from repdesk.screens.card import CardScreen
 
 
 class ForgetScreen(Dialog[str]):
@@ -78,3 +83,21 @@ class ForgetScreen(Dialog[str]):
         hint.show(f" {words}")
         hint.styles.width = "100%"
         hint.set_class(error, "error")
+
+
+def ask_to_forget(card: CardScreen) -> None:
+    """Have the name typed of the customer whose card this is, and forget them; the card says so where it leaves."""
+    from repdesk.desk.forgetting import name_to_type
+
+    account_id = card.in_hand
+    if account_id is None:
+        return
+
+    def done(said: str) -> None:
+        card.farewell = said
+
+    def closed(said: str | None) -> None:
+        if said is not None:
+            card.app.post_message(DataChanged(frozenset({account_id})))
+
+    card.app.push_screen(ForgetScreen(card.book, account_id, name_to_type(card.book, account_id), done), closed)

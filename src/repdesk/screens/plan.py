@@ -7,29 +7,27 @@ from collections.abc import Callable, Sequence
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
-from repdesk import keymap, wording
+from repdesk import keymap
 from repdesk.desk.book import Book
 from repdesk.desk.drafts import HalfTyped
-from repdesk.desk.evening import LooseEnd, besides, planned_day, read_task
+from repdesk.desk.evening import LooseEnd, planned_day
 from repdesk.desk.tomorrow import Draft, planned_why, with_added, with_dropped
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
-from repdesk.rules.types import WORK
 from repdesk.screens import plan_acts
 from repdesk.screens.acts import Done
 from repdesk.screens.ask import AskScreen
 from repdesk.screens.in_thread import BOOK_IN_USE
 from repdesk.screens.move import move_screen
 from repdesk.screens.plan_pages import BESIDES, DAY, FROZEN, LEARN, LOOSE, TOMORROW
-from repdesk.screens.plan_view import PlanView
-from repdesk.widgets.glyphs import glyphs
+from repdesk.screens.plan_writing import PlanWriting
 from repdesk.widgets.plain import clip, plain
 from repdesk.widgets.step_line import StepLine
 
 _NAME = 24  # cells of a name beside the line that is written on
 
 
-class PlanScreen(PlanView):
+class PlanScreen(PlanWriting):
     """What each key answers; what is done on a page is done at once."""
 
     BINDINGS = keymap.bindings("plan")
@@ -51,56 +49,6 @@ class PlanScreen(PlanView):
         if self.page == TOMORROW:
             self.foremost.go_to(account_id)
 
-    @property
-    def _typed(self) -> bool:
-        """Say whether there is something on the line that is not on record."""
-        if self.page == LEARN:
-            return " ".join(self.field.value.split()) != (self.more.learn.title if self.more.learn else "")
-        return self.page == BESIDES and bool(self.field.value.strip())
-
-    @property
-    def busy(self) -> bool:
-        """Say whether something is being typed."""
-        return self._typed
-
-    def may_lose_typing(self) -> bool:
-        """Keep what is to be learned; say once that a task is typed and not entered."""
-        if self.page == LEARN and self._typed:
-            self._keep_learning()
-        left = self.field.value if self.page == BESIDES else self.unsent
-        if not left.strip() or self.warned:
-            return False
-        self.warned = True
-        self.notice.say(_("A task is typed here and not entered yet; once more leaves it."))
-        return True
-
-    def half_typed(self) -> HalfTyped | None:
-        """Return the task, or what is to be learned, that stands on the line or was left on it."""
-        if self.page == LEARN and self._typed:
-            return HalfTyped("learn", texts={"0": self.field.value})
-        left = self.field.value if self.page == BESIDES else self.unsent
-        return HalfTyped("task", texts={"0": left}) if left.strip() else None
-
-    async def take_up(self, draft: HalfTyped) -> None:
-        """Open the line of a draft again, with its text."""
-        if draft.kind not in ("task", "learn"):
-            await super().take_up(draft)
-            return
-        self.touched = True
-        self.show_page(BESIDES if draft.kind == "task" else LEARN)
-        self.field.value = draft.text
-        self.field.cursor_position = len(draft.text)
-        self.set_focus(self.field)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Say what kind of work the line is understood as."""
-        event.stop()
-        self.warned = False
-        if self.page == BESIDES:
-            kind, _title = read_task(event.value)
-            words = wording.work(kind) if kind else _("to do")
-            self.prompt.show(f" {words} {glyphs().prompt} ")
-
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter on the line is Enter on the page."""
         event.stop()
@@ -111,10 +59,10 @@ class PlanScreen(PlanView):
         if self.working:
             return
         self.touched = True
-        if self.page == BESIDES and self._typed:
-            self._enter_task()
+        if self.page == BESIDES and self.is_typed:
+            self.enter_task()
         elif self.page == LEARN:
-            if not self._typed or self._keep_learning():
+            if not self.is_typed or self.keep_learning():
                 self.show_page(DAY)
         elif self.page == DAY:
             self._freeze()
@@ -133,12 +81,6 @@ class PlanScreen(PlanView):
             return
         self.touched = True
         self.show_page(self.page - 1)
-
-    def leave_page(self) -> None:
-        """Keep what was typed on the page that is left."""
-        super().leave_page()
-        if self.page == LEARN and self._typed:
-            self._keep_learning()
 
     def show_done(self, done: Done | None, nothing: str = "") -> None:
         """Show what was done; while the line has the keyboard, the letter that undoes is a letter."""
@@ -160,11 +102,6 @@ class PlanScreen(PlanView):
             self.on_plan_field_ticked()
         else:
             self.action_why()
-
-    def on_descendant_focus(self) -> None:
-        """Leave the keyboard to the line when a task is clicked."""
-        if self.focused is self.tasks:
-            self.set_focus(self.field)
 
     def action_edit(self) -> None:
         """Write the note that a conversation lacks."""
@@ -254,57 +191,6 @@ class PlanScreen(PlanView):
         explained = planned_why(self.ahead, self.foremost.cursor)
         if explained is not None:
             self.app.push_screen(why_page(explained))
-
-    def on_plan_field_ticked(self) -> None:
-        """Tick the task under the cursor off, or open it again."""
-        task = self.tasks.row if self.page == BESIDES else None
-        if task is not None:
-            self.calmly(lambda: plan_acts.tick(self.book, task.id, done=not task.done))
-
-    def on_plan_field_dropped(self) -> None:
-        """Drop the task under the cursor."""
-        task = self.tasks.row if self.page == BESIDES else None
-        if task is not None:
-            self.calmly(lambda: plan_acts.drop_task(self.book, task.id))
-
-    def key_up(self) -> None:
-        """Go up in the list of tasks while the line has the keyboard."""
-        self.tasks.action_up()
-
-    def key_down(self) -> None:
-        """Go down in it."""
-        self.tasks.action_down()
-
-    def _enter_task(self) -> None:
-        """Put down the task on the line; where it names no kind of work, ask for one."""
-        from repdesk.screens.pick import PickScreen
-
-        kind, title = read_task(self.field.value)
-        if kind is not None:
-            self._add_task(kind, title)
-            return
-
-        def picked(at: int | None) -> None:
-            if at is not None:
-                self._add_task(WORK[at], title)
-
-        self.app.push_screen(PickScreen(_("What kind of work is it?"), list(map(wording.work, WORK))), picked)
-
-    def _add_task(self, kind: str, title: str) -> None:
-        text, self.field.value = self.field.value, ""
-        if self.calmly(lambda: plan_acts.add_task(self.book, kind, title, self.planned)) is None:
-            self.field.value = text
-
-    def _keep_learning(self) -> bool:
-        """Put down what is to be learned; False where that is refused."""
-        try:
-            done = plan_acts.learn(self.book, " ".join(self.field.value.split()), self.planned)
-        except RepdeskError as error:
-            self.notice.refuse(error)
-            return False
-        self.more = besides(self.book)
-        self.show_done(done)
-        return True
 
     def _freeze(self) -> None:
         """Freeze the plan in a thread: that reckons the list once more, under the lock."""

@@ -22,9 +22,9 @@ from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.screens.in_thread import BOOK_IN_USE
 from repdesk.widgets.fields import Field
-from repdesk.widgets.glyphs import glyphs
 from repdesk.widgets.picks import Picks
 from repdesk.widgets.plain import clip, plain
+from repdesk.widgets.progress import bar
 
 if TYPE_CHECKING:
     from repdesk.desk.importing.report import ImportReport
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 Step = Literal["choose", "file", "summary", "working"]
 DEMO_ACCOUNTS, DEMO_SEED = 1000, 1
 _LISTED = 7  # problems shown of a file
-_BAR = 50  # cells
 
 
 def typed_path(text: str) -> Path:
@@ -190,15 +189,14 @@ class WelcomeScreen(Screen[None]):
 
     def _progress(self, words: str) -> Callable[[int, int], None]:
         """Return what a worker tells how far it is; the bar is drawn when a cell more is done."""
-        shown = -1
+        shown = ""
 
         def tell(done: int, total: int) -> None:
             nonlocal shown
-            filled = _BAR * done // max(1, total)
-            if filled != shown:
-                shown = filled
-                bar = glyphs().done * filled + glyphs().left * (_BAR - filled)
-                self._tell(self._say, "words", Content(f"{words}\n{bar}"))
+            drawn = bar(done, total)
+            if drawn != shown:
+                shown = drawn
+                self._tell(self._say, "words", Content(f"{words}\n{drawn}"))
 
         return tell
 

@@ -4,30 +4,39 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from contextlib import suppress
 from pathlib import Path
 
 from repdesk import paths, wording
 from repdesk.clock import Clock, local
-from repdesk.desk.backing_up import BackupRow, back_up, backups, why_in_words
+from repdesk.desk.backing_up import back_up, not_put
+from repdesk.desk.backup_rows import BackupRow, backups, places_in_words, why_in_words
 from repdesk.desk.book import Book
-from repdesk.desk.restoring import Restoring, carry_out, prepare
+from repdesk.desk.restoring import Restored, Restoring, carry_out, prepare, said_of
+from repdesk.desk.sealed import WrongPassphraseError
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _, ngettext
+from repdesk.shell.keeping import progress_bar
 from repdesk.shell.out import say, say_json, say_table
+from repdesk.shell.second_folder import open_sealed
 from repdesk.store.shelf import Standing
 
 
 def backup(book: Book, args: Namespace) -> None:
     """Make a verified copy of the book."""
     made = back_up(book, paths.typed(args.path).absolute() if args.path else None)
+    put = made.elsewhere
     if args.json:
         names = ("accounts", "calls", "bytes", "sha256")
-        say_json({"path": str(made.path)} | {name: getattr(made, name) for name in names})
+        second = {"path": str(put.path), "why_not": put.why} if put else None
+        say_json({"path": str(made.path)} | {name: getattr(made, name) for name in names} | {"second": second})
     else:
         say(
             _("Backup of %(accounts)d customers and %(calls)d calls, checked: %(path)s")
             % {"accounts": made.accounts, "calls": made.calls, "path": made.path}
         )
+        if put is not None:
+            say(not_put(put).line if put.why else _("also at %(path)s") % {"path": put.path})
 
 
 def list_backups(path: Path, args: Namespace) -> int:
@@ -43,6 +52,7 @@ def list_backups(path: Path, args: Namespace) -> int:
             _("%(n)d customers") % {"n": row.accounts},
             _("%(n)d calls") % {"n": row.calls},
             _why(row),
+            places_in_words(row),
         )
         for row in rows
     )
@@ -62,6 +72,10 @@ def _as_json(row: BackupRow) -> dict[str, object]:
         "last_act": row.act,
         "last_act_at": row.act_at.isoformat() if row.act_at else None,
         "sound": row.sound,
+        "copies": [
+            {"place": one.place, "path": str(one.path), "encrypted": one.encrypted, "sound": one.sound}
+            for one in row.copies
+        ],
     }
 
 
@@ -75,7 +89,7 @@ def _why(row: BackupRow) -> str:
 
 def restore(path: Path, clock: Clock, args: Namespace) -> int:
     """Say what a restore would change, and do it once it is agreed to."""
-    asked = prepare(path, args.which)
+    asked = _prepared(path, args.which)
     if not args.json:
         say_table(_changes(asked))
     if not args.yes and not _agreed():
@@ -83,14 +97,43 @@ def restore(path: Path, clock: Clock, args: Namespace) -> int:
             raise RepdeskError(_("Nothing was restored"), hint=_("--yes restores without asking."))
         say(_("Nothing was restored; --yes restores without asking."))
         return 1
-    aside = carry_out(asked, clock)
+    done = _carried_out(asked, clock)
     if args.json:
-        say_json({"restored": asked.kept.name, "aside": str(aside) if aside else None})
+        aside = str(done.aside) if done.aside else None
+        say_json({"restored": asked.kept.name, "aside": aside, "lost": done.lost, "lost_since": done.lost_since})
     else:
         say(_("Restored: %(name)s.") % {"name": asked.kept.name})
-        if aside:
-            say(_("The book as it was is kept at %(path)s") % {"path": aside})
+        for line in said_of(done):
+            say(line)
     return 0
+
+
+def _carried_out(asked: Restoring, clock: Clock) -> Restored:
+    """Restore, with the passphrase of the backups where that is needed."""
+    done: list[Restored] = []
+
+    def opens(passphrase: str | None) -> bool:
+        with suppress(WrongPassphraseError), progress_bar(_("restoring")) as progress:
+            done.append(carry_out(asked, clock, passphrase=passphrase, progress=progress))
+        return bool(done)
+
+    if asked.needs_passphrase:
+        open_sealed(opens)
+    else:
+        opens(None)
+    return done[0]
+
+
+def _prepared(path: Path, which: str | None) -> Restoring:
+    """Prepare a restore, with the passphrases of the book, as far as it is known, and of the backup."""
+    from repdesk.shell.unlocking import unlock, unlock_if_can
+
+    unlock_if_can(path)
+    if which is not None and (file := Path(which).expanduser()).is_file():
+        unlock(file)
+    asked = prepare(path, which)
+    unlock(asked.kept.path)
+    return prepare(path, which)
 
 
 def _agreed() -> bool:
@@ -105,7 +148,7 @@ def _agreed() -> bool:
 def _changes(asked: Restoring) -> list[tuple[str, str, str]]:
     """Return what is now and what would be, side by side."""
     then, now = asked.kept.holds, asked.now
-    unread = _("cannot be read")
+    unread = _("cannot be read") if asked.book.exists() else _("no book")
     return [
         ("", _("now"), asked.kept.name),
         (_("customers"), str(now.accounts) if now else unread, str(then.accounts)),

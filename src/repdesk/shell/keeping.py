@@ -11,12 +11,13 @@ from pathlib import Path
 
 from repdesk import paths
 from repdesk.clock import Clock
-from repdesk.desk.book import Book, open_book
+from repdesk.desk.book import Book, open_book, there_is
 from repdesk.desk.importing.report import ImportReport
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.shell.out import say, say_json, say_table
 from repdesk.shell.slowly import bringing_up
+from repdesk.store.elsewhere import read_elsewhere
 
 
 @contextmanager
@@ -66,7 +67,7 @@ def _preview(path: Path, clock: Clock, args: Namespace, progress: Callable[[int,
     from repdesk.desk.importing import preview
 
     with bringing_up() as older:
-        book = open_book(path, clock, progress=older) if path.exists() else None
+        book = open_book(path, clock, progress=older) if there_is(path) else None
     try:
         return preview(paths.typed(args.file), book, today=clock.today(), progress=progress)
     finally:
@@ -95,7 +96,7 @@ def demo(path: Path, clock: Clock, args: Namespace) -> None:
     """Make a demo book."""
     from repdesk.desk.demo import make_demo
 
-    if path.exists():
+    if there_is(path):
         raise RepdeskError(
             _("There is a book at %(path)s already") % {"path": path}, hint=_("Choose another place with --db.")
         )
@@ -112,6 +113,7 @@ def where(path: Path, args: Namespace) -> int:
     places = {
         "db": path,
         "backups": path.parent / "backups",
+        **({"second": second} if (second := read_elsewhere(path.resolve()).folder) else {}),
         "policy": paths.policy_path(),
         "keys": paths.keys_path(),
         "logs": paths.log_dir(),
@@ -139,9 +141,13 @@ def policy(args: Namespace) -> None:
 
 
 def check(book: Book, args: Namespace) -> int:
-    """Look the whole book over; return 1 where there are findings."""
+    """Look the whole book over, mending where that is asked for; return 1 where there are findings left."""
     from repdesk.store.check import check as look_over
 
+    if args.repair:
+        from repdesk.shell.repairing import repair_book
+
+        return repair_book(book, args)
     found = look_over(book.store)
     if args.json:
         say_json([{"kind": p.kind, "where": p.where, "text": p.text} for p in found])
@@ -153,11 +159,17 @@ def check(book: Book, args: Namespace) -> int:
 
 def settings(book: Book, args: Namespace) -> None:
     """Show the settings, or set one."""
-    if args.key is not None:
+    from repdesk.desk import second_folder
+
+    if args.key in (second_folder.FOLDER, second_folder.PASSPHRASE):
+        from repdesk.shell.second_folder import set_second
+
+        set_second(book, args)
+    elif args.key is not None:
         from repdesk.desk.settings import set_setting
 
         set_setting(book, args.key, args.value)
-    known = book.all_settings()
+    known = book.all_settings() | second_folder.settings_of(book)
     if args.json:
         say_json(known)
     else:

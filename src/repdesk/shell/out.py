@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len, set_cell_size
 
-from repdesk.text import visible
-
-# JSON leaves these as they are; a terminal that shows it must not obey them.
-_STEERING = re.compile("[\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+from repdesk.text import escaped_json, visible
 
 
 def say(text: str) -> None:
@@ -22,14 +18,7 @@ def say(text: str) -> None:
 
 def say_json(data: object) -> None:
     """Print JSON, readable in Chinese, with every sign that steers a terminal escaped."""
-    text = json.dumps(data, ensure_ascii=False, indent=1)
-    text = _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-    sys.stdout.write(re.sub("[\U000e0000-\U000e007f\ud800-\udfff]", _escaped, text) + "\n")
-
-
-def _escaped(match: re.Match[str]) -> str:
-    units = match[0].encode("utf-16-be", "surrogatepass")
-    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
+    sys.stdout.write(escaped_json(json.dumps(data, ensure_ascii=False, indent=1)) + "\n")
 
 
 def say_table(rows: Iterable[Sequence[str]], widest: int = 40) -> None:

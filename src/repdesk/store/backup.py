@@ -8,31 +8,38 @@ import os
 import sqlite3
 import sys
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from repdesk.clock import Clock
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
+from repdesk.private import sync_folder
 from repdesk.store.connect import bare, create_file
+from repdesk.store.elsewhere import elsewhere_path
 from repdesk.store.journal import verify_chain
 from repdesk.store.rows import quoted
 from repdesk.store.shelf import Kept, free_place, standing, write_note
 
 if TYPE_CHECKING:
+    from repdesk.store.second import Put
     from repdesk.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class BackupInfo:
-    """What was backed up: the file, accounts and calls in force, its size in bytes, its SHA-256 in hex."""
+    """What was backed up: the file, accounts and calls in force, its size in bytes, its SHA-256 in hex.
+
+    `elsewhere` says what came of putting it into the second folder, None where there is none.
+    """
 
     path: Path
     accounts: int
     calls: int
     bytes: int
     sha256: str
+    elsewhere: Put | None = None
 
 
 def backup(
@@ -46,7 +53,7 @@ def backup(
     at = at or Clock().stamp()
     made = copy_book(store.read(), target or free_place(store.path, at))
     if target is None:
-        _describe(made, at, why)
+        made = _shelved(store.path, made, at, why)
     if noted and not store.read_only:
         from repdesk.models.setting import Setting
 
@@ -59,20 +66,27 @@ def backup(
 
 def backup_before_migration(connection: sqlite3.Connection, book: Path, at: str) -> BackupInfo:
     """Copy a book whose schema is about to change onto the shelf beside it."""
-    made = copy_book(connection, free_place(book, at))
-    _describe(made, at, "migration")
-    return made
+    return _shelved(book, copy_book(connection, free_place(book, at)), at, "migration")
 
 
-def _describe(made: BackupInfo, at: str, why: str) -> None:
-    """Put the note beside a backup; one that cannot be written is made up for by a look into the backup.
+def _shelved(book: Path, made: BackupInfo, at: str, why: str) -> BackupInfo:
+    """Put the note beside a backup on the shelf, and a copy of both into the second folder, where there is one.
 
     A book whose journal was altered is backed up, for what was typed since is in it; its note says that it is not
-    sound, and thinning lets it take no sound one's place.
+    sound, and thinning lets it take no sound one's place. A note that cannot be written is made up for by a look into
+    the backup.
     """
-    with suppress(OSError, sqlite3.Error), closing(bare(made.path)) as copy:
-        sound = not verify_chain(copy)
-        write_note(Kept(made.path, at, why, made.bytes, made.sha256, standing(copy), sound=sound))
+    with suppress(OSError, sqlite3.Error):
+        with closing(bare(made.path)) as copy:
+            sound = not verify_chain(copy)
+            kept = Kept(made.path, at, why, made.bytes, made.sha256, standing(copy), sound=sound)
+        with suppress(OSError):
+            write_note(kept)
+        if elsewhere_path(book).exists():
+            from repdesk.store.second import put_elsewhere
+
+            return replace(made, elsewhere=put_elsewhere(book, kept))
+    return made
 
 
 def copy_book(connection: sqlite3.Connection, target: Path) -> BackupInfo:
@@ -86,7 +100,7 @@ def copy_book(connection: sqlite3.Connection, target: Path) -> BackupInfo:
         accounts, calls = _copy(connection, part)
         sync(part)
         digest = sha256(part)
-        _name(part, target)
+        give_name(part, target)
     except FileExistsError as error:
         raise _taken(target) from error
     except sqlite3.DatabaseError as error:
@@ -106,7 +120,7 @@ def copy_book(connection: sqlite3.Connection, target: Path) -> BackupInfo:
     return BackupInfo(target, accounts, calls, target.stat().st_size, digest)
 
 
-def _name(part: Path, target: Path) -> None:
+def give_name(part: Path, target: Path) -> None:
     """Give a whole copy its name, for good or not at all; FileExistsError where a file has it, which is never replaced.
 
     A link takes the name at once, so that no empty file stands under it at any moment, but not every disk knows links.
@@ -120,7 +134,7 @@ def _name(part: Path, target: Path) -> None:
     try:
         part.replace(target)
         part.unlink(missing_ok=True)  # two links of one file are not replaced
-        sync(target.parent)
+        sync_folder(target.parent)
     except OSError:
         with suppress(OSError):
             target.unlink()
@@ -145,7 +159,7 @@ def _copy(source: sqlite3.Connection, part: Path) -> tuple[int, int]:
     """Copy and verify; return accounts and calls in force. sqlite3.DatabaseError where the copy is not right."""
     source.execute("BEGIN")  # what is counted and what is copied is one moment
     try:
-        with closing(bare(part)) as copy:
+        with closing(bare(part, like=source)) as copy:
             source.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, whole in itself
             sound = [row[0] for row in copy.execute("PRAGMA integrity_check")] == ["ok"]

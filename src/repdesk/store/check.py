@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
 
 from repdesk.i18n import _
-from repdesk.store import migrate
-from repdesk.store.connect import bare
+from repdesk.store.connect import version_is_true
+from repdesk.store.fresh import fresh, schema_of
 from repdesk.store.journal import verify_chain
 from repdesk.store.replay import strayed
 from repdesk.store.store import Store
@@ -36,7 +35,7 @@ def check(store: Store) -> list[Problem]:
         for look in CHECKS:
             try:
                 found += look(connection)
-            except sqlite3.DatabaseError:
+            except (sqlite3.DatabaseError, TypeError, ValueError):  # what stands there is not even of its kind
                 found.append(Problem("file", look.__name__, _("This part of the book cannot be read.")))
     finally:
         connection.execute("ROLLBACK")
@@ -58,19 +57,14 @@ def keys_lead_somewhere(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 
 def schema_is_ours(connection: sqlite3.Connection) -> Iterator[Problem]:
-    """See that tables, indexes, views and triggers are those that the migrations make."""
-    with closing(bare()) as fresh:
-        migrate.apply(fresh, at="")
-        expected, actual = _schema(fresh), _schema(connection)
+    """See that tables, indexes, views and triggers are those that the migrations make, and their record with them."""
+    expected, actual = fresh().schema, schema_of(connection)
     for name in sorted(expected.keys() | actual.keys()):
         if expected.get(name) != actual.get(name):
             yield Problem("schema", name, _("This part of the schema is not as repdesk made it."))
-
-
-def _schema(connection: sqlite3.Connection) -> dict[str, str]:
-    """Return the statement behind everything in the schema that SQLite did not add by itself."""
-    rows = connection.execute("SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-    return {name: sql for name, sql in rows if not name.startswith("table sqlite_")}
+    recorded = tuple(connection.execute("SELECT number, name FROM migration ORDER BY number"))
+    if recorded != fresh().migrations or not version_is_true(connection):
+        yield Problem("schema", "migration", _("The record of the book's versions was altered."))
 
 
 def journal_holds(connection: sqlite3.Connection) -> Iterator[Problem]:
@@ -79,6 +73,7 @@ def journal_holds(connection: sqlite3.Connection) -> Iterator[Problem]:
         "gap": _("An entry of the journal is missing."),
         "header": _("This entry, or the one before it, was altered."),
         "body": _("What this entry recorded was altered."),
+        "lost": _("What this entry recorded is gone, and no erasure took it."),
     }
     for fault in verify_chain(connection):
         yield Problem("journal", f"entry {fault.seq}", texts[fault.code])
@@ -86,14 +81,30 @@ def journal_holds(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 def rows_follow_the_journal(connection: sqlite3.Connection) -> Iterator[Problem]:
     """See that every row holds what the journal last wrote to it."""
-    for table, key in strayed(connection):
-        where = f"{table} {', '.join(map(str, key))}" if all(isinstance(part, int) for part in key) else table
-        yield Problem("rows", where, _("This row is not as the journal has it: it was changed from outside."))
+    texts = {
+        "changed": _("This row is not as the journal has it: it was changed from outside."),
+        "gone": _("This row is gone: the journal has it, and nothing took it away."),
+        "added": _("This row came from outside: the journal has nothing of it."),
+    }
+    for row in strayed(connection):
+        numbered = all(isinstance(part, int) for part in row.key)  # other keys may be a number to call, or a name
+        where = f"{row.table} {', '.join(map(str, row.key))}" if numbered else row.table
+        yield Problem("rows", where, texts[row.kind])
+
+
+def numbers_are_not_given_twice(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """See that the next account and the next call get a number that none had before."""
+    sql = """
+    SELECT kind FROM (SELECT 'account' AS kind, max(id) AS highest FROM account
+      UNION ALL SELECT 'account', max(account_id) FROM forgotten UNION ALL SELECT 'call', max(id) FROM call)
+    WHERE highest > coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = kind), 0) GROUP BY kind
+    """
+    yield from _found(connection, sql, _("The next number of this kind was given out before."))
 
 
 def gate_is_closed(connection: sqlite3.Connection) -> Iterator[Problem]:
-    """See that the gate of erasure is open only inside an erasure."""
-    sql = "SELECT 'erasure_gate' FROM erasure_gate WHERE open <> 0"
+    """See that the gate of erasure is there, and open only inside an erasure."""
+    sql = "SELECT 'erasure_gate' WHERE (SELECT total(open <> 0) + abs(count(*) - 1) FROM erasure_gate) > 0"
     yield from _found(connection, sql, _("The gate of erasure stands open."))
 
 
@@ -149,6 +160,7 @@ CHECKS: tuple[Check, ...] = (
     schema_is_ours,
     journal_holds,
     rows_follow_the_journal,
+    numbers_are_not_given_twice,
     gate_is_closed,
     next_calls_have_accounts,
     amendments_stay_in_place,

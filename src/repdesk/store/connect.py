@@ -6,10 +6,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from repdesk.damage import BrokenBookError
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.private import create_file as create_file
 from repdesk.private import create_folder as create_folder
+from repdesk.store import driver
 
 APPLICATION_ID = 0x52504453  # "RPDS"
 SCHEMA = 3  # the number of the last migration, here so that opening a book need not look for the files
@@ -50,9 +52,12 @@ def connect(path: Path, *, write: bool = False, read_only: bool = False) -> sqli
     return connection
 
 
-def bare(path: Path | None = None) -> sqlite3.Connection:
-    """Open the file at `path` (None is memory) without guards: the target of a copy, or a schema to compare with."""
-    return sqlite3.connect(":memory:" if path is None else path, isolation_level=None)
+def bare(path: Path | None = None, *, like: sqlite3.Connection | None = None) -> sqlite3.Connection:
+    """Open the file at `path` (None is memory) without guards: the target of a copy, or a schema to compare with.
+
+    The copy of an encrypted book is encrypted as `like` is, the connection it is made from.
+    """
+    return driver.connect_bare(path, like)
 
 
 def version_of(connection: sqlite3.Connection) -> int:
@@ -61,22 +66,17 @@ def version_of(connection: sqlite3.Connection) -> int:
     return int(version)
 
 
+def version_is_true(connection: sqlite3.Connection) -> bool:
+    """Say whether the book's record of migrations agrees with the number in its header, which has no other witness."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'migration'").fetchone():
+        return True  # not made by repdesk's migrations at all: another look tells what it is
+    (last,) = connection.execute("SELECT max(number) FROM migration").fetchone()
+    return bool(last == version_of(connection))
+
+
 def _open(path: Path, query: str) -> sqlite3.Connection:
     """Connect and touch the file, so that one that cannot be read is found out here."""
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?{query}",
-        uri=True,
-        timeout=BUSY_SECONDS,
-        isolation_level=None,
-        check_same_thread=False,
-        cached_statements=256,
-    )
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.DatabaseError:
-        connection.close()
-        raise
-    return connection
+    return driver.connect_file(path, query, timeout=BUSY_SECONDS, check_same_thread=False, cached_statements=256)
 
 
 def _open_read_only(path: Path) -> sqlite3.Connection:
@@ -106,22 +106,23 @@ def _recognise(connection: sqlite3.Connection, path: Path) -> None:
         raise _not_a_book(path)
     version = version_of(connection)
     if version > SCHEMA:
-        raise RepdeskError(
+        true = version_is_true(connection)
+        raise (RepdeskError if true else BrokenBookError)(
             _("This book was made by a newer repdesk"),
             _("Its schema is number %(theirs)s; this repdesk knows up to %(ours)s.")
             % {"theirs": version, "ours": SCHEMA},
-            _("Install the newer version to open it. Nothing was changed."),
+            _("Install the newer version to open it. Nothing was changed.")
+            if true
+            else _(
+                'Where there is no such version the file is damaged: "repdesk restore" takes a backup in its place.'
+            ),
         )
 
 
 def _not_a_book(path: Path) -> RepdeskError:
     """Say that the file belongs to something else, or that it was the book, where its backups stand beside it."""
     if any((path.parent / "backups").glob(f"{path.stem}-*.db")):
-        return RepdeskError(
-            _("This book is damaged"),
-            str(path),
-            _('"repdesk restore" puts the latest backup in its place and keeps it.'),
-        )
+        return _refusal_of_damage(path)
     return RepdeskError(
         _("This file is not a repdesk book"),
         str(path),
@@ -132,16 +133,21 @@ def _not_a_book(path: Path) -> RepdeskError:
 def _refusal(path: Path, error: sqlite3.DatabaseError) -> RepdeskError:
     """Put SQLite's refusal to open a file into plain words."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    if code == sqlite3.SQLITE_NOTADB:
+    if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR):  # the latter of a format that no SQLite writes
         return _not_a_book(path)
     if code == sqlite3.SQLITE_CORRUPT:
-        return RepdeskError(
-            _("This book is damaged"),
-            str(path),
-            _('"repdesk restore" puts the latest backup in its place and keeps it.'),
-        )
+        return _refusal_of_damage(path)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return RepdeskError(_("Another program is using the book"), str(path), _("Try again in a moment."))
     if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
         return RepdeskError(_("The book cannot be opened"), str(path), _("Check the place and its free space."))
     return RepdeskError(_("The book cannot be opened"), str(path), _("Check the path and its permissions."))
+
+
+def _refusal_of_damage(path: Path) -> BrokenBookError:
+    """Say that the file is damaged."""
+    return BrokenBookError(
+        _("This book is damaged"),
+        str(path),
+        _('"repdesk restore" puts the latest backup in its place and keeps it.'),
+    )

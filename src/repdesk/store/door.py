@@ -10,11 +10,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from repdesk.damage import damaged, is_damage
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.store.act import Act, Kind
 from repdesk.store.connect import connect
 from repdesk.store.locks import write_lock
+from repdesk.store.same_file import file_id, replaced
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -23,9 +25,11 @@ if TYPE_CHECKING:
 class Door:
     """Holds the one connection that writes, and lets one act through at a time."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, read_from: tuple[int, int] | None = None) -> None:
+        """Connect to the book at `path`; nothing is written to another file than that which was `read_from`."""
         self.connection = connect(path, write=True)
         self._path = path
+        self._read_from = read_from
         self._turn = threading.Lock()
         self._within: int | None = None
 
@@ -48,6 +52,7 @@ class Door:
     ) -> Iterator[Act]:
         """Run one act: all of it is kept, with its entry, or nothing; RepdeskError where the file would not take it."""
         with self.alone(), write_lock(self._path):
+            self.look_whether_replaced()
             with self._transaction():
                 this = Act(self.connection, lambda: self.engine, name, at, kind)
                 this.policy_id, this.account_id = policy_id, account_id
@@ -58,6 +63,11 @@ class Door:
                     this.end()
             with suppress(sqlite3.OperationalError):  # what is committed is kept; the next act tries again
                 self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def look_whether_replaced(self) -> None:
+        """Refuse, under the write lock, where a restore has put another book in the place of the one that was read."""
+        if self._read_from is not None and file_id(self._path) != self._read_from:
+            raise replaced()
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -87,9 +97,16 @@ class Door:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
             cause = getattr(error, "orig", error)  # sqlalchemy wraps what sqlite3 raised
+            if is_damage(cause):
+                raise _not_in_a_damaged_book() from error
             if isinstance(cause, sqlite3.OperationalError):
                 raise _not_saved(cause) from error
             raise
+
+
+def _not_in_a_damaged_book() -> RepdeskError:
+    """Say that the file is damaged where the act would have been written."""
+    return damaged(message=_("Nothing of this act was saved."))
 
 
 def _not_saved(error: sqlite3.OperationalError) -> RepdeskError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,8 +14,12 @@ from repdesk.errors import RepdeskError
 from repdesk.private import create_file, sync_folder, write_text
 from repdesk.store.backup import sha256, sync
 from repdesk.store.connect import APPLICATION_ID, connect
+from repdesk.store.driver import LockedError, connect_file
+from repdesk.store.elsewhere import is_attached
+from repdesk.store.erase_sealed import erase_sealed
 from repdesk.store.erasure import Forgotten, Progress, erase_in, read_forgotten
-from repdesk.store.shelf import look_into, note_of, shelf, write_note
+from repdesk.store.sealing import SEALED, is_sealed
+from repdesk.store.shelf import folder_of, look_into, note_of, shelf, write_note
 
 _ENDING = ".erasing"
 _DECIDED = ".erased"  # whole and on the disk: it takes the backup's place, now or by the next run
@@ -36,43 +40,65 @@ class Waiting:
 def erase_backups(
     book: Path,
     forgotten: Forgotten,
-    folders: Iterable[Path],
+    folders: Collection[Path],
     *,
     origin: bytes,
     at: str,
     progress: Progress,
     awaited: Iterable[Path] = (),
+    recipient: str = "",
+    privates: Collection[str] = (),
 ) -> tuple[int, list[Waiting]]:
     """Erase the forgotten in every backup in `folders` that has the book's past; return how many were written anew.
 
     `origin` is the digest of the book's first entry: a file with another one is another book's and stays as it is.
     Backups that are done already are passed over, so that this may be cut short and run again. `awaited` are those
     that could not be reached before: one that is not there now is told again, once its folder is there it is gone.
+    Sealed ones are sealed again for `recipient`; `privates` are the keys that open those which need to be opened.
     """
     done, waiting, found = 0, [], []
     for folder in folders:
-        if not folder.is_dir():
+        if not folder.is_dir() or (folder != folder_of(book) and not is_attached(folder)):
             waiting.append(Waiting(folder, "absent"))
             continue
         for left in folder.glob(f"*{_ENDING}*"):  # of a run that was cut short
             left.unlink(missing_ok=True)
+        waiting += _drop_parts(folder)
         for decided in folder.glob(f"*.db{_DECIDED}"):
             _take_place(decided)
-        found += sorted(folder.glob("*.db")) + sorted(folder.glob("*.age"))
-    waiting += [Waiting(path, "absent") for path in awaited if not path.parent.is_dir()]
+        found += sorted(folder.glob("*.db")) + sorted(folder.glob(f"*.db{SEALED}"))
+    waiting += [Waiting(path, "absent") for path in awaited if not path.parent.is_dir() and path not in folders]
     for number, path in enumerate(found):
         progress(number, len(found))
         try:
-            if path.suffix == ".age":
-                waiting.append(Waiting(path, "encrypted"))
+            if is_sealed(path):
+                done += erase_sealed(
+                    book, path, forgotten, origin=origin, at=at, recipient=recipient, privates=privates
+                )
             elif _has_log(path) or _holds_any(path, forgotten, origin):
                 done += _erase_one(book, path, forgotten, origin, at)
+        except LockedError:
+            waiting.append(Waiting(path, "encrypted"))
         except (sqlite3.DatabaseError, RepdeskError):
             waiting.append(Waiting(path, "damaged"))
         except OSError:
             waiting.append(Waiting(path, "locked"))
     progress(len(found), len(found))
     return done, waiting
+
+
+def _drop_parts(folder: Path) -> list[Waiting]:
+    """Take away copies that were cut short, or are being made: they hold whom the book has forgotten since.
+
+    Who is making one is told that it could not be made. Return those that could not be taken away.
+    """
+    left = []
+    for part in folder.glob("*.db.part*"):
+        try:
+            part.unlink(missing_ok=True)
+        except OSError:
+            left.append(Waiting(part, "locked"))
+    return left
 
 
 def origin_of(connection: sqlite3.Connection) -> bytes:
@@ -99,7 +125,7 @@ def _holds_any(path: Path, forgotten: Forgotten, origin: bytes) -> bool:
     """Say whether a copy of this book does not know yet of everybody who was forgotten; not a byte is written."""
     with path.open("rb"):  # says that it may not be read, where SQLite would say that it is no book
         pass
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+    with closing(connect_file(path, "mode=ro&immutable=1")) as connection:
         if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
             raise sqlite3.DatabaseError("not a book")
         if origin_of(connection) != origin:

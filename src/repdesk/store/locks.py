@@ -108,6 +108,20 @@ class SessionLock:
             self._handle = None
 
 
+def session_holder(path: Path) -> Holder | None:
+    """Return who holds the session of a book, None where nobody does; nothing is made, and nothing kept."""
+    try:
+        handle = os.open(_beside(path, ".session"), os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        return None if _seize(handle) else _read_holder(handle)
+    except OSError:  # a file system that lets only writers lock
+        return None
+    finally:
+        os.close(handle)
+
+
 def _read_holder(handle: int) -> Holder:
     """Read who holds the session; an unknown holder where that is just being written."""
     os.lseek(handle, 0, os.SEEK_SET)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
+from repdesk.store.call_order import LATEST_FIRST
 from repdesk.store.read_customer import grouped
 
 
@@ -59,12 +60,12 @@ _TICKS = (7, 8, 9, 10, 11, 12, 13, 19)
 def read_past_calls(conn: sqlite3.Connection, account_id: int) -> tuple[PastCall, ...]:
     """Return the calls in force, the latest first."""
     rows = conn.execute(
-        "SELECT call.id, place, at, day, clock, outcome, channel, inbound, imported, price, demo, offer, lost, never,"
+        "SELECT call.id, place, at, day, clock, outcome, channel, inbound, imported, price, demo, offer, lost, never,"  # noqa: S608 (a constant)
         " note, reason, coalesce(c.name, who.name, ''), call.e164,"
         " coalesce(promised_day || coalesce('T' || promised_time, ''), ''), amends IS NOT NULL"
         " FROM live_call AS call LEFT JOIN contact AS c ON c.id = call.contact_id"
         " LEFT JOIN phone AS p ON p.id = call.phone_id LEFT JOIN contact AS who ON who.id = p.contact_id"
-        " WHERE call.account_id = ? ORDER BY day DESC, place DESC",
+        f" WHERE call.account_id = ? ORDER BY {LATEST_FIRST}",
         (account_id,),
     )
     return tuple(_past_call(row) for row in rows)

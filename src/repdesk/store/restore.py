@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from collections.abc import Collection
 from contextlib import closing, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from repdesk.errors import RepdeskError
@@ -17,18 +19,42 @@ from repdesk.i18n import _
 from repdesk.private import create_file, create_folder, sync_folder
 from repdesk.store.backup import sha256, sync
 from repdesk.store.connect import APPLICATION_ID, bare, connect
-from repdesk.store.lasting import Lasting, keep_lasting, read_lasting
+from repdesk.store.driver import connect_file
+from repdesk.store.erasure import Progress, silent
+from repdesk.store.lasting import Lasting, keep_lasting, put_right, read_lasting, salvage, together
 from repdesk.store.locks import SessionLock, write_lock
-from repdesk.store.shelf import Kept, folder_of, free_place
+from repdesk.store.recoding import stay_encrypted
+from repdesk.store.second import unsealed
+from repdesk.store.shelf import ASIDE, Kept, folder_of, free_place, shelf
 
 _BESIDE = ("-wal", "-shm", "-journal")
 
 
-def restore(book: Path, kept: Kept, *, at: str) -> Path | None:
-    """Put a backup in the book's place and return where the book that was there stands now, None where none was.
+STEPS = 5
+"""Steps of a restore that its progress hears of."""
 
-    Who was forgotten and which numbers must not be called is taken over from the present book, where it can be read.
-    RepdeskError where an app has the book open, or the backup is not whole: then nothing is changed.
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore came to: where the book that was there stands now, None where none was.
+
+    `lost` is False where all was carried over that outlasts a restore; else what the rep did about do-not-call and
+    forgetting after the instant `lost_since` is not in the book, all of it where that is blank.
+    """
+
+    aside: Path | None
+    lost: bool = False
+    lost_since: str = ""
+
+
+def restore(
+    book: Path, kept: Kept, *, at: str, privates: Collection[str] = (), progress: Progress = silent
+) -> Restored:
+    """Put a backup in the book's place; one that is sealed is opened by one of the keys `privates`.
+
+    Who was forgotten and which numbers must not be called is taken over from the present book; where that cannot be
+    read, from what is left of it and the other backups. RepdeskError where an app has the book open, or the backup is
+    not whole: then nothing is changed.
     """
     session = SessionLock(book)
     holder = session.acquire()
@@ -44,15 +70,22 @@ def restore(book: Path, kept: Kept, *, at: str) -> Path | None:
         for ending in _BESIDE:  # of a restore that was cut short
             part.with_name(part.name + ending).unlink(missing_ok=True)
         with write_lock(book):
-            _copy_checked(kept, part)
-            lasting = _lasting(book)
-            if lasting is not None:
-                keep_lasting(part, lasting, at=at)
-                sync(part)
-            aside = _set_aside(book, at)
+            progress(0, STEPS)
+            _copy(kept, part, privates)
+            progress(1, STEPS)
+            _check(kept, part)
+            progress(2, STEPS)
+            lasting, restored = _lasting(book)
+            stay_encrypted(book, part)
+            keep_lasting(part, lasting, at=at)
+            sync(part)
+            progress(3, STEPS)
+            restored = replace(restored, aside=_set_aside(book, at))
+            progress(4, STEPS)
             part.replace(ready)
             sync_folder(book.parent)
             finish(book)
+            progress(5, STEPS)
     except OSError as error:
         raise RepdeskError(
             _("The backup could not be restored"), str(kept.path), _("Check the free space. Nothing was changed.")
@@ -62,14 +95,14 @@ def restore(book: Path, kept: Kept, *, at: str) -> Path | None:
             with suppress(OSError):
                 part.with_name(part.name + ending).unlink(missing_ok=True)
         session.release()
-    return aside
+    return restored
 
 
 def finish(book: Path) -> None:
     """End a restore that was decided; the log of the book that was there must not meet the new one. OSError."""
     ready = _ready(book)
     if ready.exists():
-        for ending in _BESIDE:
+        for ending in ("", *_BESIDE):  # the book first: nobody is to read it without its log
             book.with_name(book.name + ending).unlink(missing_ok=True)
         ready.replace(book)
         sync_folder(book.parent)
@@ -84,38 +117,61 @@ def _ready(book: Path) -> Path:
     return book.with_name(book.name + ".restored")
 
 
-def _copy_checked(kept: Kept, part: Path) -> None:
-    """Copy a backup and see that the copy is what its note says, and sound; RepdeskError where it is not."""
+def _copy(kept: Kept, part: Path, privates: Collection[str]) -> None:
+    """Copy a backup, opened where it is sealed; RepdeskError where it is not what its note says."""
     part.unlink(missing_ok=True)
     create_file(part)
+    if kept.sealed:
+        if not unsealed(kept, part, privates):
+            raise _damaged(kept)
+        return
     shutil.copyfile(kept.path, part)
-    whole = not kept.sha256 or sha256(part) == kept.sha256
+    if kept.sha256 and sha256(part) != kept.sha256:
+        raise _damaged(kept)
     log = kept.path.with_name(kept.path.name + "-wal")
     if log.exists():  # a book that was set aside as it lay
         create_file(part.with_name(part.name + "-wal"))
         shutil.copyfile(log, part.with_name(part.name + "-wal"))
+
+
+def _check(kept: Kept, part: Path) -> None:
+    """See that the copy is a book and sound; RepdeskError where it is not."""
     with suppress(sqlite3.DatabaseError), closing(bare(part)) as copy:
         copy.execute("PRAGMA journal_mode = DELETE")
         rows = [row[0] for row in copy.execute("PRAGMA integrity_check")]
-        if whole and rows == ["ok"] and copy.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,):
+        if rows == ["ok"] and copy.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,):
             sync(part)
             return
-    raise RepdeskError(
+    raise _damaged(kept)
+
+
+def _damaged(kept: Kept) -> RepdeskError:
+    """Say that a backup is no good."""
+    return RepdeskError(
         _("This backup is damaged"), str(kept.path), _("Take another one: repdesk backups. Nothing was changed.")
     )
 
 
-def _lasting(book: Path) -> Lasting | None:
-    """Read what outlasts the restore from the present book; None where that cannot be read any more."""
-    if not book.exists():
-        return None
-    with suppress(RepdeskError, sqlite3.DatabaseError):
-        connection = connect(book, read_only=True)
-        try:
-            return read_lasting(connection)
-        finally:
-            connection.close()
-    return None
+def _lasting(book: Path) -> tuple[Lasting, Restored]:
+    """Read what outlasts the restore; where the present book does not give all of it, also from the other backups.
+
+    Where no book is there, and none was, nothing is lost.
+    """
+    if book.exists():
+        with suppress(*_UNREADABLE), closing(connect(book, read_only=True)) as connection:
+            return put_right(connection, read_lasting(connection)), Restored(None)
+    lasting, since = salvage(book), ""
+    others = [one for one in shelf(book) if one.why != ASIDE and not one.sealed]
+    for other in others[:_OTHERS]:
+        with suppress(*_UNREADABLE), closing(connect_file(other.path, _LOOK)) as connection:
+            lasting = together(lasting, read_lasting(connection))
+            since = max(since, other.at)
+    return lasting, Restored(None, lost=book.exists() or bool(others), lost_since=since)
+
+
+_UNREADABLE = (RepdeskError, sqlite3.DatabaseError, UnicodeDecodeError)  # SQLite names what it cannot read
+_OTHERS = 5  # the latest of a shelf: each knows whom the ones before it knew
+_LOOK = "mode=ro&immutable=1"
 
 
 def _set_aside(book: Path, at: str) -> Path | None:

@@ -132,61 +132,116 @@ def without_carried(carried: bytes, accounts: frozenset[int]) -> bytes:
 def scrubbed(body: bytes, what: Doomed) -> bytes | None:
     """Return an unpacked body without what is doomed: the same bytes where it had none of it, None where all was."""
     parts = json.loads(body)
-    before = json.dumps(parts["accounts"])
-    changed = False
+    changes: list[Change] = []
+    emptied = False
     for kind in ("inserted", "updated"):
         groups = []
         for table, key, columns, rows in parts[kind]:
-            left = _left(kind, table, key, columns, rows, what)
+            left, gone = _parted(kind, table, key, columns, rows, what)
             mended = _mended(kind, table, columns, left, what)
-            changed = changed or mended or len(left) != len(rows)
             if mended and kind == "updated":  # a change from nothing to nothing would be a step that undoes nothing
                 left = [row for row in left if row[1] != row[2]]
+                emptied = True
+            changes += [(_compact(row), "") for row in gone] + mended
             if left:
                 groups.append([table, key, columns, left])
+            else:
+                emptied = True
         parts[kind] = groups
-    parts["accounts"] = [number for number in parts["accounts"] if number not in what.accounts]
-    if not changed and json.dumps(parts["accounts"]) == before:
+    named = [number for number in parts["accounts"] if number not in what.accounts]
+    if not changes and len(named) == len(parts["accounts"]):
         return body
+    parts["accounts"] = named
     if not parts["inserted"] and not parts["updated"]:
         return None
-    return json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
+    anew = None if emptied else _cut_out(body, named, changes)
+    return anew or _compact(parts).encode()
 
 
-def _left(kind: str, table: str, key: list[str], columns: list[str], rows: list[Any], what: Doomed) -> list[Any]:
-    """Return the rows of a group that stay."""
+Change = tuple[str, str]
+"""A row as it stands in a body, and what it becomes; blank where it goes."""
+_FEW = 200
+_ACCOUNTS = b'{"accounts":['
+
+
+def _compact(value: object) -> str:
+    """Return a value as a body holds it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _cut_out(body: bytes, named: list[int], changes: list[Change]) -> bytes | None:
+    """Change a few rows of a body where they stand, which takes half as long as to write an import's anew.
+
+    None where that cannot be told for certain: a row must stand there once, and have a text in it, for no row with one
+    can be the text of another, where quotes are escaped.
+    """
+    if len(changes) > _FEW or not body.startswith(_ACCOUNTS):
+        return None
+    edits = [(0, body.index(b"]") + 1, b'{"accounts":' + _compact(named).encode())]
+    for before, after in changes:
+        old = before.encode()
+        at = body.find(old)
+        end = at + len(old)
+        if b'"' not in old or at < 0 or body.find(old, end) >= 0:
+            return None
+        if not after and body[at - 1 : at] == b",":
+            at -= 1
+        elif not after and body[end : end + 1] == b",":
+            end += 1
+        elif not after:
+            return None
+        edits.append((at, end, after.encode()))
+    edits.sort()
+    pieces, done = [], 0
+    for at, end, anew in edits:
+        if at < done:  # two that stand side by side want the same comma
+            return None
+        pieces += [body[done:at], anew]
+        done = end
+    return b"".join([*pieces, body[done:]])
+
+
+def _parted(
+    kind: str, table: str, key: list[str], columns: list[str], rows: list[Any], what: Doomed
+) -> tuple[list[Any], list[Any]]:
+    """Return the rows of a group that stay, and those that go."""
     keys = what.rows.get(table)
     if not keys:
-        return rows
+        return rows, []
     if kind == "updated":
-        return [row for row in rows if tuple(row[0]) not in keys]
-    places = [columns.index(name) for name in key]
-    if len(places) == 1:
-        (place,) = places
-        alone = {key[0] for key in keys}
-        return [row for row in rows if row[place] not in alone]
-    return [row for row in rows if tuple(row[place] for place in places) not in keys]
+        going = [tuple(row[0]) in keys for row in rows]
+    else:
+        places = [columns.index(name) for name in key]
+        if len(places) == 1:
+            (place,) = places
+            alone = {key[0] for key in keys}
+            going = [row[place] in alone for row in rows]
+        else:
+            going = [tuple(row[place] for place in places) in keys for row in rows]
+    if not any(going):
+        return rows, []
+    stays = [row for row, goes in zip(rows, going, strict=True) if not goes]
+    return stays, [row for row, goes in zip(rows, going, strict=True) if goes]
 
 
-def _mended(kind: str, table: str, columns: list[str], rows: list[Any], what: Doomed) -> bool:
-    """Take their words out of the rows that stay; say whether any was there."""
-    cells = {column: mend for column in columns if (mend := _MENDS.get((table, column))) is not None}
-    if not cells:
-        return False
-    changed = False
-    for row in rows:
-        if (
-            table == "lead_source"
-            and (row[0][0] if kind == "updated" else row[columns.index("id")]) not in what.sources
-        ):
+def _mended(kind: str, table: str, columns: list[str], rows: list[Any], what: Doomed) -> list[Change]:
+    """Take their words out of the rows that stay; return how those stood there and stand now."""
+    cells = [(columns.index(name), mend) for name in columns if (mend := _MENDS.get((table, name))) is not None]
+    key = None if kind == "updated" or "id" not in columns else columns.index("id")
+    changes: list[Change] = []
+    for row in rows if cells else ():
+        if table == "lead_source" and (row[0][0] if key is None else row[key]) not in what.sources:
             continue
+        before: str | None = None
         for values in row[1:] if kind == "updated" else (row,):
-            for column, mend in cells.items():
-                place = columns.index(column)
+            for place, mend in cells:
                 mended = mend(values[place], what)
                 if mended != values[place]:
-                    values[place], changed = mended, True
-    return changed
+                    before = before or _compact(row)
+                    values[place] = mended
+        if before is not None:
+            changes.append((before, _compact(row)))
+    return changes
 
 
 def _carried(value: Any, what: Doomed) -> Any:

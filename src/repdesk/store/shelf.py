@@ -9,12 +9,15 @@ import sqlite3
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
 
-from repdesk.clock import instant
+from repdesk.clock import Clock, instant
 from repdesk.store.connect import APPLICATION_ID, create_file, version_of
+from repdesk.store.driver import LockedError, connect_file
+from repdesk.store.sealing import SEALED, is_sealed
 
-_NAME = re.compile(r"-(\d{8})-(\d{6})(?:-(\d+))?\.db$")
+_NAME = re.compile(r"-(\d{8})-(\d{6})(?:-(\d+))?\.db(?:\.age)?$")
 ASIDE = "aside"
 """Why a book stands on the shelf that a restore put there."""
 
@@ -36,7 +39,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A backup on the shelf; `sound` is False where it is not as its note says, or its book was not sound."""
+    """A backup on the shelf; `sound` is False where it is not as its note says, or its book was not sound.
+
+    Of one in the second folder the note also says `origin`, the digest (hex) of its book's first entry; of a sealed
+    one, which nobody can look into, `plain`, the SHA-256 of what is sealed, and in `knows` a digest for each customer
+    that its book knew as forgotten.
+    """
 
     path: Path
     at: str
@@ -45,11 +53,19 @@ class Kept:
     sha256: str
     holds: Standing
     sound: bool = True
+    origin: str = ""
+    plain: str = ""
+    knows: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """Return the name by which it is chosen: the file's, without its ending."""
-        return self.path.stem
+        return self.path.name.removesuffix(SEALED).removesuffix(".db")
+
+    @property
+    def sealed(self) -> bool:
+        """Say whether it is encrypted in the age format."""
+        return is_sealed(self.path)
 
 
 def folder_of(book: Path) -> Path:
@@ -90,9 +106,11 @@ def standing(connection: sqlite3.Connection) -> Standing:
 
 
 def look_into(path: Path) -> Standing:
-    """Read what the file of a backup holds; not a byte is written. sqlite3.DatabaseError where it is none."""
-    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
+    """Read what the file of a backup holds; not a byte is written. sqlite3.DatabaseError where it is none.
+
+    LockedError where it is encrypted and its passphrase is not known.
+    """
+    with closing(connect_file(path, "mode=ro&immutable=1")) as connection:
         if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
             raise sqlite3.DatabaseError("not a book")
         return standing(connection)
@@ -111,6 +129,8 @@ def write_note(kept: Kept) -> None:
     create_file(part)
     values = {"at": kept.at, "why": kept.why, "bytes": kept.bytes, "sha256": kept.sha256, "sound": kept.sound}
     values |= asdict(kept.holds)
+    if kept.origin:
+        values |= {"origin": kept.origin, "plain": kept.plain, "knows": list(kept.knows)}
     with part.open("w", encoding="utf-8") as file:
         json.dump(values, file, indent=1)
         file.flush()
@@ -124,7 +144,8 @@ def shelf(book: Path, folder: Path | None = None) -> list[Kept]:
     One without a note, such as that of an older repdesk, is looked into.
     """
     found = []
-    for path in (folder or folder_of(book)).glob("*.db"):
+    folder = folder or folder_of(book)
+    for path in (*folder.glob("*.db"), *folder.glob(f"*.db{SEALED}")):
         at = taken_at(path)
         if at is not None and path.name.startswith(f"{book.stem}-") and path.is_file():
             number = int((_NAME.search(path.name) or ("", "", "", None))[3] or 1)
@@ -132,20 +153,33 @@ def shelf(book: Path, folder: Path | None = None) -> list[Kept]:
     return [kept for _at, _number, kept in sorted(found, key=lambda one: one[:2], reverse=True)]
 
 
-def _kept(path: Path, at: datetime) -> Kept:
-    """Return what is known of a backup: by its note, else by a look into it."""
-    size = path.stat().st_size
+def told_of(path: Path) -> Kept | None:
+    """Return what the note beside a backup tells of it; None where there is none, or none that can be read."""
     try:
+        size = path.stat().st_size
         note = json.loads(note_of(path).read_text(encoding="utf-8"))
         holds = Standing(**{field.name: note[field.name] for field in fields(Standing)})
-        return Kept(
-            path, note["at"], note["why"], size, note["sha256"], holds, sound=note["sound"] and size == note["bytes"]
-        )
+        sound = note["sound"] and size == note["bytes"]
+        origin, plain = str(note.get("origin", "")), str(note.get("plain", ""))
+        knows = tuple(str(one) for one in note.get("knows", ()))
+        return Kept(path, note["at"], note["why"], size, note["sha256"], holds, sound, origin, plain, knows)
     except (OSError, ValueError, KeyError, TypeError):
-        pass
+        return None
+
+
+def _kept(path: Path, at: datetime) -> Kept:
+    """Return what is known of a backup: by its note, else by a look into it."""
+    told = told_of(path)
+    if told is not None:
+        return told
+    size = path.stat().st_size
     why = ASIDE if "-aside-" in path.name else ""
+    if is_sealed(path):
+        return Kept(path, instant(at), why, size, "", Standing(), sound=False)
     try:
         return Kept(path, instant(at), why, size, "", look_into(path))
+    except LockedError:  # nobody can say that it is not sound
+        return Kept(path, instant(at), why, size, "", Standing())
     except sqlite3.DatabaseError:
         return Kept(path, instant(at), why, size, "", Standing(), sound=False)
 
@@ -154,3 +188,17 @@ def discard(kept: Kept) -> None:
     """Take a backup off the shelf, its note after it; OSError where the folder does not let it go."""
     kept.path.unlink(missing_ok=True)
     note_of(kept.path).unlink(missing_ok=True)
+
+
+_STALE = 3600.0  # seconds: whoever writes a copy writes on
+_PARTS = ("-*.db.part*", "-*.json.part", "-*.age.part", ".db.restored.part*")
+
+
+def sweep_parts(book: Path, folder: Path) -> None:
+    """Take away what a kill left of copies of a book in a folder: only old ones, by the names that repdesk gives."""
+    before = Clock().now().timestamp() - _STALE
+    for pattern in _PARTS:
+        for part in folder.glob(f"{escape(book.stem)}{pattern}"):
+            with suppress(OSError):
+                if part.stat().st_mtime < before:
+                    part.unlink()

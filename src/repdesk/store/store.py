@@ -12,10 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from repdesk.clock import Clock
+from repdesk.damage import BrokenBookError, damaged, gone
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.private import PRIVATE
-from repdesk.store.connect import SCHEMA, connect, create_file, version_of
+from repdesk.store.connect import SCHEMA, connect, create_file, version_is_true, version_of
+from repdesk.store.leftover_log import look_at_log
+from repdesk.store.quick_look import look_at_schema
+from repdesk.store.same_file import SameFile, end_restore
 
 if TYPE_CHECKING:
     from repdesk.store.act import Act
@@ -33,6 +37,8 @@ class Store:
         self.path = path
         self.read_only = read_only
         self._readers: dict[threading.Thread, sqlite3.Connection] = {}
+        self._file = SameFile(path, read_only=read_only)
+        self._left: set[threading.Thread] = set()  # threads whose connection is to a file that was there before
         self._opening = threading.Lock()
         self._door: Door | None = None
         self._watch: sqlite3.Connection | None = None
@@ -48,21 +54,28 @@ class Store:
         there is no book, where the file is not one, and where a read-only one is older than this repdesk.
         """
         path = path.expanduser().resolve()
-        if path.with_name(path.name + ".restored").exists() and not read_only:
-            _end_restore(path)
+        if not read_only:
+            end_restore(path)
+        if path.with_name(path.name + ".recoding").exists() and not read_only:
+            _end_recoding(path)
         if not path.exists():
-            if not create or read_only:
-                raise _no_book(path)
-            _make(path)
+            if not read_only:
+                end_restore(path)  # just under way: for a moment there is none
+            if not path.exists():
+                if not create or read_only:
+                    raise _no_book(path)
+                _make(path)
         elif path.stat().st_size == 0 and any((path.parent / "backups").glob(f"{path.stem}-*.db")):
             raise _emptied(path)
-        read_only = read_only or not can_be_written(path)
+        read_only = read_only or not (can_be_written(path) or can_be_written(path))  # the book of a moment later
         if not read_only:
             _take_for_owner(path)
+            look_at_log(path)
         store = cls(path, read_only=read_only)
         try:
             if (version := version_of(store.read())) < SCHEMA:
                 store._bring_up(version, create=create, progress=progress or (lambda _done, _total: None))
+            look_at_schema(store.read(), path)
         except BaseException:
             store.close()
             raise
@@ -72,18 +85,32 @@ class Store:
         """Return this thread's connection: it refuses to write and sees what is committed."""
         thread = threading.current_thread()
         connection = self._readers.get(thread)
-        if connection is None:
+        if connection is None or thread in self._left:
             with self._opening:
-                for gone in [known for known in self._readers if not known.is_alive()]:
+                for gone in [
+                    known for known in self._readers if not known.is_alive() or known in self._left & {thread}
+                ]:
                     self._readers.pop(gone).close()
-                connection = self._readers[thread] = connect(self.path, read_only=self.read_only)
+                    self._left.discard(gone)
+                connection = self._readers[thread] = self._file.connect()
         return connection
+
+    def follow(self) -> bool:
+        """Go over to the book that a restore has put in the place of the one that was read, where there is one."""
+        if self._door is not None or not self._file.follow():
+            return False
+        with self._opening:
+            self._left |= set(self._readers)
+            if self._watch is not None:
+                self._watch.close()
+                self._watch = None
+        return True
 
     def data_version(self) -> int:
         """Return a number that is another one after anybody, this store included, has written to the book."""
         with self._opening:
             if self._watch is None:
-                self._watch = connect(self.path, read_only=self.read_only)
+                self._watch = self._file.connect()
             (version,) = self._watch.execute("PRAGMA data_version").fetchone()
         return int(version)
 
@@ -117,7 +144,7 @@ class Store:
             if self._door is None:
                 from repdesk.store.door import Door
 
-                self._door = Door(self.path)
+                self._door = Door(self.path, self._file.id)
             return self._door
 
     def close(self) -> None:
@@ -138,6 +165,8 @@ class Store:
 
     def _bring_up(self, version: int, *, create: bool, progress: Progress) -> None:
         """Run the migrations that are due, after a backup of a book with content."""
+        if not version_is_true(self.read()):
+            raise damaged(self.path)
         if version == 0 and not create:
             raise _no_book(self.path)
         if self.read_only:
@@ -179,13 +208,11 @@ def _make(path: Path) -> None:
         ) from error
 
 
-def _end_restore(path: Path) -> None:
-    """End a restore that was cut short; what cannot be ended is tried again the next time."""
-    from repdesk.store.locks import write_lock
-    from repdesk.store.restore import finish
+def _end_recoding(path: Path) -> None:
+    """Tidy up where the book was being encrypted, or its passphrase changed, and that was cut short."""
+    from repdesk.store.recoding import settle
 
-    with write_lock(path), suppress(OSError):
-        finish(path)
+    settle(path)
 
 
 def can_be_written(path: Path) -> bool:
@@ -218,7 +245,7 @@ def _not_brought_up(*, new: bool) -> RepdeskError:
 
 def _emptied(path: Path) -> RepdeskError:
     """Say that the file is empty, and was a book: an empty book is never opened in its place."""
-    return RepdeskError(
+    return BrokenBookError(
         _("The book is empty, but there are backups of it"),
         str(path),
         _('"repdesk restore" puts the latest one in its place.'),
@@ -228,11 +255,7 @@ def _emptied(path: Path) -> RepdeskError:
 def _no_book(path: Path) -> RepdeskError:
     """Say that there is nothing to open."""
     if any((path.parent / "backups").glob(f"{path.stem}-*.db")):
-        return RepdeskError(
-            _("The book is gone, but there are backups of it"),
-            str(path),
-            _('"repdesk restore" puts the latest one in its place.'),
-        )
+        return gone(path)
     return RepdeskError(
         _("There is no book yet"), str(path), _('Make one with "repdesk import FILE" or "repdesk demo".')
     )

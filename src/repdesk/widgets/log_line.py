@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -21,6 +20,7 @@ from repdesk.rules.types import CHANNELS, Outcome
 from repdesk.text import visible
 from repdesk.widgets.fields import Choice, Field, Words
 from repdesk.widgets.glyphs import glyphs
+from repdesk.widgets.log_entry import Entry
 from repdesk.widgets.plain import plain
 
 _CHANNEL_WORDS = (N_("by phone"), N_("visit"), N_("message"), N_("meeting"))
@@ -34,27 +34,6 @@ _ASKED = {
 _TEXTS = {"amount": N_("amount"), "start": N_("start"), "end": N_("end"), "reason": N_("reason")}
 _ASKED_ROW = {*_TEXTS, "lost", "never", "kp"}
 _FLAGS = ("price", "demo", "offer")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What was typed and ticked; texts as typed, `note` and `when` None where what stood there was left."""
-
-    note: str | None = None
-    when: str | None = None
-    amount: str = ""
-    start: str = ""
-    end: str = ""
-    reason: str = ""
-    kp: bool | None = None
-    lost: bool | None = None
-    never: bool = False
-    promised: bool = False
-    price: bool = False
-    demo: bool = False
-    offer: bool = False
-    inbound: bool = False
-    channel: str = "call"
 
 
 class LogLine(Widget):

@@ -128,6 +128,7 @@ _ACTS = {
     "forbid_calls": N_("a do-not-call"),
     "take_suggestion": N_("a suggested grade"),
     "refuse_suggestion": N_("refusing a suggested grade"),
+    "repair": N_("a repair of the book"),
 }
 
 

@@ -1,0 +1,42 @@
+"""The commands of the palette: what the keys do here, and what has no key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from repdesk import keymap
+from repdesk.i18n import _
+from repdesk.screens.desk_screen import DeskScreen
+
+
+def commands(app: App[int], screen: Screen[object], keys: keymap.Keys) -> Iterator[SystemCommand]:
+    """Yield what can be done here; while one types, no act that changes what is in hand."""
+
+    def command(title: str, about: str, action: str) -> SystemCommand:
+        return SystemCommand(title, about, lambda: app.run_action(action, screen))
+
+    if isinstance(screen, DeskScreen):
+        places: set[keymap.Where] = {"anywhere"} if screen.busy else {"anywhere", screen.PLACE}
+        for key in keymap.REGISTRY:
+            if places & {*key.where} and not key.action.startswith(("go(", "app.command_palette", "app.quit_")):
+                yield command(f"{_(key.label)}  ({keys.shown(key)})", _(key.help), key.action)
+        if not (screen.busy or screen.book.read_only):
+            yield command(_("bring in a file"), _("Customers from a CSV or Excel file."), "app.bring_in")
+            if screen.PLACE == "card":
+                about = _("Out of the book and every backup, for good.")
+                yield command(_("forget this customer"), about, "forget")
+    yield command(_("light colours"), _("Dark on light."), "app.colours('light')")
+    yield command(_("dark colours"), _("Light on dark."), "app.colours('dark')")
+
+
+def open_palette(app: App[int]) -> None:
+    """Show all commands, unless they are shown or there is no room for them."""
+    from textual.command import CommandPalette
+
+    from repdesk.screens.too_small import TooSmall
+
+    if not any(isinstance(screen, CommandPalette | TooSmall) for screen in app.screen_stack):
+        app.push_screen(CommandPalette(placeholder=_("Search the commands"), id="--command-palette"))

@@ -1,0 +1,41 @@
+"""A sitting: one book, open, with the places the rep goes to and what the app does meanwhile."""
+
+from __future__ import annotations
+
+from textual.app import App
+
+from repdesk import keymap
+from repdesk.desk.book import Book
+from repdesk.screens.by_itself import ByItself
+from repdesk.screens.data_changed import DataChanged
+from repdesk.screens.drafting import Drafting
+from repdesk.screens.places import Places
+
+
+class Sitting:
+    """Lasts as long as the book is open; for another book, or the same one restored, a new one begins."""
+
+    def __init__(self, app: App[int], book: Book, keys: keymap.Keys, name: str) -> None:
+        """Sit down to `book`; `name` names it where it is not the rep's own."""
+        self._app, self.book = app, book
+        self.places = Places(app, book, keys, name)
+        self.drafting = Drafting(app, book, self.places)
+        self.by_itself: ByItself | None = None
+
+    def begin(self) -> None:
+        """Do what is done once, after the first paint: warn of what is odd, offer what was not saved."""
+        self.by_itself = ByItself(self._app, self.book, self.places)
+        self.by_itself.begin()
+        self.drafting.offer()
+
+    def announce(self, change: DataChanged) -> None:
+        """Tell every screen of a change of the book, but the one that made it, which shows it already."""
+        self.drafting.keep()  # at once: what was saved is not to be offered again
+        for screen in {*self._app.screen_stack, *self.places} - {change.by}:
+            screen.post_message(DataChanged(change.accounts, change.by))
+
+    def end(self) -> None:
+        """Let go of the book, which is still open."""
+        self.drafting.close()
+        if self.by_itself is not None:
+            self.by_itself.end()
