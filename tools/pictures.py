@@ -69,7 +69,7 @@ def keys(typed: str) -> list[str]:
 def with_backups(book: Path) -> None:
     """Put two backups of a book on its shelf, of the evening before and of this morning."""
     from repdesk.clock import Clock
-    from repdesk.desk.backing_up import back_up
+    from repdesk.desk.backups.backing_up import back_up
     from repdesk.desk.book import open_book
 
     for moment in ("2026-11-22T18:02:00+08:00", "2026-11-23T09:12:00+08:00"):
@@ -123,7 +123,13 @@ def main() -> None:
                 book.write_bytes(bytes(100) + book.read_bytes()[100:])
             picture = asyncio.run(drawn(scene, book))
             text = "\n".join(line.rstrip() for line in picture.splitlines()) + "\n"
-            (PICTURES / f"{scene.name}.svg").write_text(text.replace(name, "~"), encoding="utf-8")
+            (PICTURES / f"{scene.name}.svg").write_text(at_home(text, name), encoding="utf-8")
+
+
+def at_home(picture: str, folder: str) -> str:
+    """Have the files of a picture lie in the rep's home, in text as long as it now is."""
+    told = re.sub(rf'textLength="[^"]*"([^>]*>[^<]*){re.escape(folder)}', rf"\1{folder}", picture)
+    return told.replace(folder, "~")
 
 
 if __name__ == "__main__":

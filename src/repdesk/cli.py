@@ -89,38 +89,38 @@ _SAFE_KEEPING = ("backup", "backups", "restore", "acts", "export", "forget", "en
 
 
 def _command(args: Namespace, path: Path, clock: Clock) -> int:
-    from repdesk.shell import keeping
+    from repdesk.shell import book
 
     if args.command not in _NEEDS_NO_BOOK:
         _unlock(path)
     if args.command in ("import", "demo"):
         gc.enable()  # these hold much and last; the others are over before anything is worth collecting
     if args.command == "import":
-        keeping.import_file(path, clock, args)
+        book.import_file(path, clock, args)
     elif args.command == "demo":
-        keeping.demo(path, clock, args)
+        book.demo(path, clock, args)
     elif args.command == "where":
-        return keeping.where(path, args)
+        return book.where(path, args)
     elif args.command == "policy":
-        keeping.policy(args)
+        book.policy(args)
     elif args.command in _SAFE_KEEPING:
         return _safe_keeping(args, path, clock)
     elif args.command in ("check", "set", "off"):
-        run = {"check": keeping.check, "set": keeping.settings, "off": keeping.day_off}
-        return keeping.with_book(path, clock, run[args.command], args)
+        run = {"check": book.check, "set": book.settings, "off": book.day_off}
+        return book.with_book(path, clock, run[args.command], args)
     elif args.command == "funnel":
         from repdesk.shell.funnel import funnel
 
-        return keeping.with_book(path, clock, funnel, args)
+        return book.with_book(path, clock, funnel, args)
     elif args.command == "plan":
         from repdesk.shell.plan import plan
 
-        return keeping.with_book(path, clock, plan, args)
+        return book.with_book(path, clock, plan, args)
     elif args.command in ("today", "why", "accounts"):
         from repdesk.shell import reading
 
         look = {"today": reading.today, "why": reading.explain, "accounts": reading.accounts}
-        return keeping.with_book(path, clock, look[args.command], args)
+        return book.with_book(path, clock, look[args.command], args)
     else:
         from repdesk.shell import acting
 
@@ -133,7 +133,7 @@ def _command(args: Namespace, path: Path, clock: Clock) -> int:
             "undo": acting.undo,
             "redo": acting.redo,
         }
-        return keeping.with_book(path, clock, act[args.command], args)
+        return book.with_book(path, clock, act[args.command], args)
     return 0
 
 
@@ -141,9 +141,9 @@ def _safe_keeping(args: Namespace, path: Path, clock: Clock) -> int:
     """Run a command about what was done in the book, its copies, and what leaves it."""
     from repdesk.shell import backups, encrypting
     from repdesk.shell.acts import acts
+    from repdesk.shell.book import with_book
     from repdesk.shell.exporting import export_to
     from repdesk.shell.forgetting import forget_customer
-    from repdesk.shell.keeping import with_book
 
     if args.command in ("encrypt", "decrypt", "passphrase"):
         recode = {"encrypt": encrypting.encrypt, "decrypt": encrypting.decrypt, "passphrase": encrypting.passphrase}

@@ -1,12 +1,14 @@
-"""Files and folders for their owner alone, from the moment they are there, whatever the umask."""
+"""Files and folders for their owner alone, whatever the umask; each whole, and on the disk, before it has its name."""
 
 from __future__ import annotations
 
 import errno
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TextIO
 
 PRIVATE = 0o600
 """The mode of every file that repdesk makes."""
@@ -53,13 +55,75 @@ def create_file(path: Path) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a small file of settings anew: the old one, or the new one, whole; OSError where it cannot be."""
+    """Write a small file anew: the old one, or the new one, whole; OSError where it cannot be."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Do the same with what is no text."""
     part = path.with_name(f"{path.name}.part")
     part.unlink(missing_ok=True)
     create_file(part)
-    with part.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    with part.open("wb") as file:
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)
     sync_folder(path.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Have the disk hold a file."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def give_name(part: Path, target: Path) -> None:
+    """Give a whole copy its name, for good or not at all; FileExistsError where a file has it, which is never replaced.
+
+    A link takes the name at once, so that no empty file stands under it at any moment, but not every disk knows links.
+    """
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        create_file(target)
+    try:
+        part.replace(target)
+        part.unlink(missing_ok=True)  # two links of one file are not replaced
+        sync_folder(target.parent)
+    except OSError:
+        with suppress(OSError):
+            target.unlink()
+        raise
+
+
+@contextmanager
+def new_text(target: Path) -> Iterator[TextIO]:
+    """Yield a file to write text into that gets its name once it is whole; FileExistsError where a file has it."""
+    if target.exists() or target.is_symlink():
+        raise FileExistsError(target)
+    part = target.with_name(f"{target.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        create_file(part)
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        give_name(part, target)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def sha256(path: Path) -> str:
+    """Return the digest of a file's bytes in hex."""
+    import hashlib  # slow to load, and no command needs it at its start
+
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

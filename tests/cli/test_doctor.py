@@ -15,14 +15,14 @@ from pathlib import Path
 import pytest
 
 from repdesk import paths
-from repdesk.desk.backing_up import back_up
+from repdesk.desk.backups.backing_up import back_up
 from repdesk.desk.book import open_book
 from repdesk.shell import terminal
+from repdesk.store.backups.elsewhere import Elsewhere, write_elsewhere
 from repdesk.store.connect import SCHEMA, bare
 from repdesk.store.draft_file import draft_path, write_draft
-from repdesk.store.elsewhere import Elsewhere, write_elsewhere
-from repdesk.store.erase_backups import Waiting, write_waiting
-from repdesk.store.keys import RING
+from repdesk.store.encrypting.keys import RING
+from repdesk.store.erasing.erase_backups import Waiting, write_waiting
 from tests.desk.making import MONDAY, SetClock, a_book, fill
 
 from .running import Shell

@@ -12,7 +12,7 @@ from repdesk.desk.customers_writing import allow_number
 from repdesk.desk.undoing import redo, undo
 from repdesk.errors import RepdeskError
 from repdesk.rules.types import NextCall, Outcome
-from repdesk.store.check import check
+from repdesk.store.checking.check import check
 
 from .making import SetClock, a_book, fill, set_clock
 

@@ -28,7 +28,7 @@ from repdesk.errors import RepdeskError
 from repdesk.models.deal import Contract, Deal
 from repdesk.rules.standing import stage_of
 from repdesk.rules.types import Outcome
-from repdesk.store.check import check
+from repdesk.store.checking.check import check
 
 from .making import a_book, fill, set_clock
 

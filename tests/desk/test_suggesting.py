@@ -18,7 +18,7 @@ from repdesk.desk.undoing import redo, undo
 from repdesk.errors import RepdeskError
 from repdesk.models.account import Phone
 from repdesk.rules.types import NextCall, Outcome
-from repdesk.store.check import check
+from repdesk.store.checking.check import check
 
 from .making import MONDAY, a_book, fill, set_clock
 

@@ -14,18 +14,18 @@ from io import StringIO
 from pathlib import Path
 
 from repdesk.damage import is_damage
-from repdesk.desk import restoring
-from repdesk.desk.backing_up import back_up
+from repdesk.desk.backups import restoring
+from repdesk.desk.backups.backing_up import back_up
 from repdesk.desk.book import open_book
 from repdesk.desk.forgetting import forget
 from repdesk.desk.quick_look import damage
 from repdesk.errors import RepdeskError
 from repdesk.shell import reading
-from repdesk.shell.keeping import with_book
-from repdesk.store.check import check
-from repdesk.store.digest import visible_digest
+from repdesk.shell.book import with_book
+from repdesk.store.checking.check import check
 from tests.desk.making import SetClock, a_book, fill
 from tests.safety.deeds import customers, deed
+from tests.visible_digest import visible_digest
 
 PAGE = 4096
 SEED = 20261124

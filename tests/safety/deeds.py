@@ -15,9 +15,10 @@ from repdesk.desk.card.fields_writing import edit_customer
 from repdesk.desk.exporting import export
 from repdesk.desk.importing import import_file
 from repdesk.desk.undoing import redo, undo
+from repdesk.private import sha256
 from repdesk.rules.types import Outcome
-from repdesk.store.backup import backup, sha256
-from repdesk.store.check import check
+from repdesk.store.backups.backup import backup
+from repdesk.store.checking.check import check
 from repdesk.store.store import Store
 from repdesk.store.undo import peek_undo
 from tests.desk.making import a_book, fill

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from repdesk.desk import encrypting
-from repdesk.desk.backing_up import back_up
+from repdesk.desk.backups.backing_up import back_up
 from repdesk.store import driver
-from repdesk.store.digest import visible_digest
 from repdesk.store.draft_file import draft_path, read_draft, write_draft
-from repdesk.store.keys import RING, Key
+from repdesk.store.encrypting.keys import RING, Key
 from tests.desk.making import a_book, fill
+from tests.visible_digest import visible_digest
 
 FIRST, SECOND = "马到成功 correct horse", "a second passphrase"
 KEY = Key(bytes(range(16)), bytes(range(32)))

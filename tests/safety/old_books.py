@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
-from repdesk.store.connect import bare, create_file
+from repdesk.private import create_file
+from repdesk.store.connect import bare
 from repdesk.store.migrate import apply, migrations
 
 AT = "2026-11-20T01:00:00.000000Z"

@@ -35,7 +35,7 @@ from repdesk.desk.today_writing import add_to_today, replan
 from repdesk.desk.tomorrow import Draft
 from repdesk.models.account import Phone
 from repdesk.rules.types import CHANNELS, GRADES, WORK, NextCall, Outcome
-from repdesk.store.repair import owners_let_go
+from repdesk.store.checking.repair import owners_let_go
 from repdesk.text import cleaned
 from tests.desk.making import SetClock, set_clock
 

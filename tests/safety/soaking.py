@@ -15,13 +15,13 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from repdesk.desk.backing_up import back_up
+from repdesk.desk.backups.backing_up import back_up
 from repdesk.desk.exporting import export
 from repdesk.desk.undoing import redo, undo
 from repdesk.errors import RepdeskError
 from repdesk.screens.data_changed import DataChanged
 from repdesk.screens.today import TodayScreen
-from repdesk.store.check import check
+from repdesk.store.checking.check import check
 from tests.safety.random_acts import MAKERS, START, Rep
 from tests.screens.working import Desk, a_desk
 

@@ -17,10 +17,10 @@ from repdesk.desk.undoing import redo, undo
 from repdesk.errors import RepdeskError
 from repdesk.rules.types import Outcome
 from repdesk.screens.act_log import ActLogScreen
-from repdesk.store.digest import visible_digest
 from tests.cli.running import Shell
 from tests.desk.making import a_book, fill
 from tests.screens.working import a_desk
+from tests.visible_digest import visible_digest
 
 
 def test_each_line_says_what_for_whom_and_by_whom(tmp_book: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from repdesk.cli import main
-from repdesk.desk.backing_up import backups
+from repdesk.desk.backups.rows import backups
 from tests.screens.working import a_desk
 
 

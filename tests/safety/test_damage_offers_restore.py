@@ -14,8 +14,8 @@ import pytest
 
 from repdesk.app import make_app
 from repdesk.cli import main
-from repdesk.desk.backing_up import back_up
-from repdesk.store.check import check
+from repdesk.desk.backups.backing_up import back_up
+from repdesk.store.checking.check import check
 from tests.desk.making import SetClock, a_book
 from tests.safety.test_restore import some_acts
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from repdesk.desk import restoring
-from repdesk.desk.backing_up import back_up
+from repdesk.desk.backups import restoring
+from repdesk.desk.backups.backing_up import back_up
 from repdesk.desk.forgetting import forget
 from repdesk.models.account import Suppression
-from repdesk.store import restore
-from repdesk.store.lasting import Lasting
+from repdesk.store.backups import restore
+from repdesk.store.backups.lasting import Lasting
 from tests.desk.making import SetClock, a_book, fill
 from tests.store.test_replay import tamper
 

@@ -29,9 +29,9 @@ from repdesk.errors import RepdeskError
 from repdesk.rules.types import NextCall, Outcome
 from repdesk.shell.arguments import parser
 from repdesk.shell.reading import accounts
-from repdesk.store.backup import backup
-from repdesk.store.check import check
-from repdesk.store.lasting import keep_lasting, read_lasting
+from repdesk.store.backups.backup import backup
+from repdesk.store.backups.lasting import keep_lasting, read_lasting
+from repdesk.store.checking.check import check
 from repdesk.widgets.person_lines import InHand, all_lines
 from tests.desk.importing_books import spreadsheet
 from tests.desk.making import a_book, fill

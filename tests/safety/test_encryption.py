@@ -18,16 +18,18 @@ import pytest
 pytest.importorskip("sqlcipher3", reason="needs repdesk[cipher]")
 
 from bench.terminal import Terminal
-from repdesk.desk import encrypting, restoring
-from repdesk.desk.backing_up import back_up, backups
+from repdesk.desk import encrypting
+from repdesk.desk.backups import restoring
+from repdesk.desk.backups.backing_up import back_up
+from repdesk.desk.backups.rows import backups
 from repdesk.desk.book import open_book
 from repdesk.errors import RepdeskError
 from repdesk.shell import asking
-from repdesk.store import driver, keys, recoding
-from repdesk.store.check import check
+from repdesk.store import driver
+from repdesk.store.checking.check import check
 from repdesk.store.connect import bare
-from repdesk.store.digest import visible_digest
 from repdesk.store.draft_file import draft_path, read_draft
+from repdesk.store.encrypting import keys, recoding
 from repdesk.store.store import Store
 from tests.cli.running import Shell
 from tests.desk.making import MONDAY, SetClock, a_book, fill
@@ -51,6 +53,7 @@ from tests.safety.test_forgetting import planted as all_of_it
 from tests.safety.test_restore import drills
 from tests.safety.test_two_instances import seconds_to_open_and_to_follow
 from tests.safety.test_undo_all import back_and_again
+from tests.visible_digest import visible_digest
 
 SAMPLE = 29
 
@@ -166,6 +169,17 @@ def test_nothing_is_to_be_read_in_any_file(path: Path) -> None:
     assert {stat.S_IMODE(file.stat().st_mode) for file in path.parent.rglob("*")} == {0o600, 0o700}
 
 
+def test_a_backup_of_an_altered_book_stays_doubtful(path: Path) -> None:
+    planted(path)
+    with a_book(path) as book:
+        back_up(book)
+    for note in (path.parent / "backups").glob("*.json"):
+        note.write_text(note.read_text("utf-8").replace('"sound": true', '"sound": false'), "utf-8")
+    assert {row.sound for row in backups(path)} == {False}
+    encrypting.encrypt(path, FIRST, backups=True, progress=silent)
+    assert {row.sound for row in backups(path)} == {False}
+
+
 def test_the_plain_file_is_written_over(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     planted(path)
     kept: list[int] = []
@@ -228,7 +242,7 @@ def test_cut_short_anywhere_the_old_passphrase_works_or_the_new_one(tmp_path: Pa
         ("_fold", sqlite3.OperationalError("database is locked")),
         ("_copy", sqlite3.OperationalError("disk I/O error")),
         ("_copy", OSError(28, "full")),
-        ("sync", OSError(5, "disk")),
+        ("sync_file", OSError(5, "disk")),
     ],
 )
 def test_a_disk_that_fails_leaves_the_book_as_it_was(

@@ -15,10 +15,10 @@ from repdesk.desk.forgetting import forget
 from repdesk.desk.settings import set_day_off, set_setting
 from repdesk.desk.undoing import undo
 from repdesk.errors import RepdeskError
-from repdesk.store.check import check
-from repdesk.store.digest import visible_digests
+from repdesk.store.checking.check import check
 from tests.desk.making import MONDAY, SetClock, a_book
 from tests.safety.test_forgetting import WORDS, file_of, planted
+from tests.visible_digest import visible_digests
 
 
 def test_everything_comes_back(tmp_path: Path) -> None:

@@ -36,18 +36,20 @@ from repdesk.errors import RepdeskError
 from repdesk.models.account import Account
 from repdesk.models.deal import Contract, Deal
 from repdesk.models.plan import Task
+from repdesk.private import sha256
 from repdesk.rules.types import NextCall, Outcome
-from repdesk.store import erase_backups, erasure, scrub
-from repdesk.store.backup import backup, sha256
-from repdesk.store.check import check
-from repdesk.store.digest import visible_digest
+from repdesk.store.backups import shelf as shelf_module
+from repdesk.store.backups.backup import backup
+from repdesk.store.backups.shelf import shelf
+from repdesk.store.checking.check import check
 from repdesk.store.draft_file import draft_path, write_draft
-from repdesk.store.erasure import Forgotten, erase_in, read_forgotten
-from repdesk.store.shelf import shelf
+from repdesk.store.erasing import erase_backups, erasure, scrub
+from repdesk.store.erasing.erasure import Forgotten, erase_in, read_forgotten
 from repdesk.store.undo import peek_undo
 from tests.desk.importing_books import spreadsheet
 from tests.desk.making import SetClock, a_book
 from tests.safety.scan import hits
+from tests.visible_digest import visible_digest
 
 NUMBER = "+8613877712345"
 WRITTEN = ("+8613877712345", "8613877712345", "13877712345", "138-7771-2345", "138 7771 2345")
@@ -185,9 +187,9 @@ STEPS = (
     (forgetting, "sweep"),
     (forgetting, "_drop_drafts"),
     (erase_backups, "erase_in"),
-    (erase_backups, "sync"),
-    (erase_backups, "_note_anew"),
-    (erase_backups, "write_note"),
+    (erase_backups, "sync_file"),
+    (erase_backups, "note_anew"),
+    (shelf_module, "write_note"),
     (erase_backups, "_take_place"),
     (shutil, "copyfile"),
 )
@@ -383,7 +385,7 @@ def test_backups_out_of_reach_are_named_and_done_later(tmp_path: Path, monkeypat
             def killed(*_: object) -> None:
                 raise KeyboardInterrupt
 
-            patched.setattr(erase_backups, "_note_anew", killed)
+            patched.setattr(erase_backups, "note_anew", killed)
             with pytest.raises(KeyboardInterrupt):
                 forget(book, one)
         assert erase_backups.waiting_path(book.store.path).exists()

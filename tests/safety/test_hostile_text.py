@@ -14,8 +14,8 @@ from textual.drivers.headless_driver import HeadlessDriver
 from wcwidth import wcwidth
 
 from repdesk.crash import calm_message
-from repdesk.desk.backing_up import back_up
-from repdesk.desk.backup_rows import backups
+from repdesk.desk.backups.backing_up import back_up
+from repdesk.desk.backups.rows import backups
 from repdesk.desk.drafts import Drafts, HalfTyped
 from repdesk.desk.evening_writing import add_task
 from repdesk.desk.exporting import export

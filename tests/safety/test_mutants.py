@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from repdesk.store import check as checking
+from repdesk.store.checking import check as checking
 from tests.safety.damage import SEED, Good, damaged_books, good_book
 
 SAMPLE, FULL, PART = 40, 1_000, 100

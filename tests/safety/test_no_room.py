@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from repdesk.store import backup as backups
+from repdesk.private import create_file, sync_folder
 from repdesk.store import door
-from repdesk.store.connect import create_file
+from repdesk.store.backups import backup as backups
 from tests.safety.deeds import new_book
 from tests.safety.faults import failing_disk
 from tests.safety.vfs import library
@@ -90,7 +90,7 @@ def test_a_backup_that_leaves_its_name_behind_is_found_out(tmp_path: Path, monke
     def hasty(part: Path, target: Path) -> None:
         create_file(target)
         part.replace(target)
-        backups.sync(target.parent)
+        sync_folder(target.parent)
 
     monkeypatch.setattr(backups, "give_name", hasty)
     assert any("left behind" in line for line in failing(tmp_path, "backup", 50))

@@ -11,8 +11,8 @@ import pytest
 from repdesk import private
 from repdesk.desk.book import open_book
 from repdesk.errors import RepdeskError
-from repdesk.store import backup as backups
 from repdesk.store import connect
+from repdesk.store.backups import backup as backups
 from repdesk.store.store import Store
 from tests.desk.making import SetClock, fill
 from tests.safety.deeds import Deed, customers, deed, latest, wrong
@@ -79,6 +79,6 @@ def test_a_new_book_whose_folder_is_not_synced_is_found_out(tmp_path: Path, monk
 
 
 def test_a_backup_whose_fsync_is_left_out_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("sync", "sync_folder"):
-        monkeypatch.setattr(backups, name, lambda _path: None)
+    for owner, name in ((backups, "sync_file"), (private, "sync_folder")):
+        monkeypatch.setattr(owner, name, lambda _path: None)
     assert any("lost its content: backup" in line for line in power_cuts(tmp_path, 25))

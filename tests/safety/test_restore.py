@@ -13,20 +13,22 @@ from pathlib import Path
 import pytest
 
 from repdesk.clock import Clock
-from repdesk.desk import restoring
-from repdesk.desk.backing_up import back_up, backup_if_changed, backups
+from repdesk.desk.backups import restoring
+from repdesk.desk.backups.backing_up import back_up, backup_if_changed
+from repdesk.desk.backups.rows import backups
 from repdesk.desk.book import Book, open_book
 from repdesk.desk.card.phones_writing import forbid_calls
 from repdesk.desk.forgetting import forget
 from repdesk.errors import RepdeskError
 from repdesk.models.account import Account
 from repdesk.models.call import Call
-from repdesk.store import restore as restore_module
-from repdesk.store.check import check
-from repdesk.store.digest import visible_digest
+from repdesk.store.backups import restore as restore_module
+from repdesk.store.beside import restored_path
+from repdesk.store.checking.check import check
 from repdesk.store.locks import SessionLock
 from repdesk.store.store import Store
 from tests.desk.making import MONDAY, SetClock, a_book, fill, set_clock
+from tests.visible_digest import visible_digest
 
 SAMPLE, FULL = 5, 100
 
@@ -109,11 +111,11 @@ def test_a_restore_that_was_cut_short_is_ended_by_the_next_to_open(path: Path, m
     with monkeypatch.context() as cut:
         cut.setattr(restore_module, "finish", lambda _book: None)
         restoring.carry_out(asked, SetClock())
-    assert restore_module.under_way(path)
+    assert restored_path(path).exists()
     book = open_book(path, Clock())
     assert len(book.accounts(book.list_day())) == asked.kept.holds.accounts
     book.close()
-    assert not restore_module.under_way(path)
+    assert not restored_path(path).exists()
 
 
 @pytest.mark.parametrize("step", [1, 2, 3, 4, 5])
@@ -151,7 +153,7 @@ def test_a_restore_that_is_killed_at_a_step_of_its_end_is_ended_by_the_app_too(
     assert len(book.accounts(book.list_day())) == asked.kept.holds.accounts
     assert SessionLock(path).acquire() is not None  # and it is this one that writes
     book.close()
-    assert not restore_module.under_way(path)
+    assert not restored_path(path).exists()
 
 
 def test_an_app_that_has_the_book_open_is_named_and_nothing_changes(path: Path) -> None:

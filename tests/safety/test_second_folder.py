@@ -14,24 +14,28 @@ from pathlib import Path
 
 import pytest
 
-from repdesk.desk import forgetting, restoring, second_folder
-from repdesk.desk.backing_up import back_up, backup_if_changed
-from repdesk.desk.backup_rows import backups, places_in_words
+from repdesk.desk import forgetting
+from repdesk.desk.backups import restoring, second_folder
+from repdesk.desk.backups.backing_up import back_up, backup_if_changed
+from repdesk.desk.backups.rows import backups, places_in_words
+from repdesk.desk.backups.sealed import WrongPassphraseError
 from repdesk.desk.book import Book
-from repdesk.desk.sealed import WrongPassphraseError
 from repdesk.errors import RepdeskError
-from repdesk.store import erase_backups, sealing, second
-from repdesk.store.check import check
-from repdesk.store.digest import visible_digest
+from repdesk.store.backups import sealing
+from repdesk.store.backups import second_folder as second
+from repdesk.store.backups.elsewhere import elsewhere_path, read_elsewhere
+from repdesk.store.backups.shelf import shelf
+from repdesk.store.beside import backups_folder
+from repdesk.store.checking.check import check
 from repdesk.store.driver import is_encrypted
-from repdesk.store.elsewhere import elsewhere_path, read_elsewhere
-from repdesk.store.shelf import folder_of, shelf
+from repdesk.store.erasing import erase_backups
 from tests.cli.running import Shell
 from tests.desk.making import MONDAY, SetClock, a_book, fill, set_clock
 from tests.safety import unprivileged
 from tests.safety.scan import hits
 from tests.safety.test_forgetting import WORDS, WRITTEN, file_of, planted
 from tests.safety.test_restore import some_acts
+from tests.visible_digest import visible_digest
 
 pyrage = pytest.importorskip("pyrage", reason='needs "repdesk[age]"')
 WORD, NEW, OTHER = "a long passphrase 很长", "another one", "not this one"
@@ -134,7 +138,7 @@ def away(book: Path, _patched: pytest.MonkeyPatch) -> Callable[[], object]:
 
 def failing(work: Callable[..., None]) -> Callable[[Path, pytest.MonkeyPatch], Callable[[], object]]:
     def fail(_book: Path, patched: pytest.MonkeyPatch) -> Callable[[], object]:
-        patched.setattr("repdesk.store.second.shutil.copyfile", work)
+        patched.setattr("repdesk.store.backups.second_folder.shutil.copyfile", work)
         return patched.undo
 
     return fail
@@ -188,11 +192,11 @@ def test_a_folder_where_nothing_can_be_put_is_not_taken(
     desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with a_book(desk) as book:
-        for wrong in (folder_of(desk), tmp_path / "nowhere" / "deep"):
+        for wrong in (backups_folder(desk), tmp_path / "nowhere" / "deep"):
             with pytest.raises(RepdeskError):
                 second_folder.set_folder(book, str(wrong))
         with monkeypatch.context() as patched:
-            patched.setattr("repdesk.store.second.shutil.copyfile", full)
+            patched.setattr("repdesk.store.backups.second_folder.shutil.copyfile", full)
             with pytest.raises(RepdeskError, match="no room"):
                 second_folder.set_folder(book, str(tmp_path / "other"))
     assert stick(desk) == tmp_path / "stick" / "kept"
@@ -249,7 +253,7 @@ def test_a_wrong_passphrase_changes_nothing_and_the_right_one_opens(desk: Path) 
         second_folder.set_passphrase(book, WORD)
         with pytest.raises(WrongPassphraseError):
             second_folder.set_passphrase(book, NEW, OTHER)
-    for file in folder_of(desk).glob("*.db"):
+    for file in backups_folder(desk).glob("*.db"):
         file.unlink()
     before = desk.read_bytes()
     asked = restoring.prepare(desk)
@@ -421,7 +425,7 @@ def test_a_folder_that_two_books_share_keeps_both(tmp_path: Path) -> None:
 def test_old_parts_of_ours_are_swept_and_nothing_else(desk: Path) -> None:
     names = {"book-20261101-010000.db.part": True, "book-20261101-010000.json.part": True, "other.part": False,
              "book-20261101-010000.db.part-journal": True, "book-20261123-010000.db.part": None}  # fmt: skip
-    for folder in (folder_of(desk), stick(desk)):
+    for folder in (backups_folder(desk), stick(desk)):
         for name, gone in names.items():
             (folder / name).write_text("x")
             if gone is not None:
@@ -429,7 +433,7 @@ def test_old_parts_of_ours_are_swept_and_nothing_else(desk: Path) -> None:
     with a_book(desk) as book:
         later(book, 30)
         back_up(book)
-    for folder in (folder_of(desk), stick(desk)):
+    for folder in (backups_folder(desk), stick(desk)):
         assert {name for name in names if not (folder / name).exists()} == {
             name for name, gone in names.items() if gone
         }

@@ -18,7 +18,7 @@ from repdesk.app import make_app
 from repdesk.desk.book import open_book
 from repdesk.desk.calls import log_call
 from repdesk.rules.types import Outcome
-from repdesk.store.check import check
+from repdesk.store.checking.check import check
 from repdesk.store.locks import SessionLock, write_lock
 from tests.desk.making import SetClock, a_book, fill
 from tests.screens.working import a_desk

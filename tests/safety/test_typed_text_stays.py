@@ -16,7 +16,7 @@ from repdesk.desk.evening import besides
 from repdesk.screens.ask import AskScreen
 from repdesk.screens.plan import PlanScreen
 from repdesk.screens.plan_pages import LEARN
-from repdesk.store.check import check
+from repdesk.store.checking.check import check
 from tests.safety.faults import Fault, failing_disk
 from tests.safety.vfs import library
 from tests.screens.rep import go, open_card, shown_card

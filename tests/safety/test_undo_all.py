@@ -9,12 +9,12 @@ import pytest
 
 from repdesk.desk.undoing import redo, undo
 from repdesk.errors import RepdeskError
-from repdesk.store.check import check
-from repdesk.store.digest import visible_digest, visible_digests
+from repdesk.store.checking.check import check
 from repdesk.store.undo import peek_redo, peek_undo
 from repdesk.wording import terms
 from tests.desk.making import a_book, fill
 from tests.safety.random_acts import MAKERS, START, Rep
+from tests.visible_digest import visible_digest, visible_digests
 
 SEED = 20261123
 ROUND = list(MAKERS)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from repdesk.damage import damaged
-from repdesk.desk.backing_up import back_up
-from repdesk.desk.backup_rows import backups
+from repdesk.desk.backups.backing_up import back_up
+from repdesk.desk.backups.rows import backups
 from repdesk.desk.calls import log_call
 from repdesk.rules.types import Outcome
 from repdesk.screens.backups import BackupsScreen
@@ -160,7 +160,7 @@ async def test_damage_that_shows_while_the_app_is_open_is_told_with_the_backups(
 
 async def test_a_sealed_backup_asks_for_its_passphrase(tmp_book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     a_kept_book(tmp_book)
-    monkeypatch.setattr("repdesk.desk.restoring.Restoring.needs_passphrase", property(lambda _self: True))
+    monkeypatch.setattr("repdesk.desk.backups.restoring.Restoring.needs_passphrase", property(lambda _self: True))
     async with a_desk(tmp_book) as desk:
         await stands_on_today(desk)
         await desk.press("B", "enter", "2")
@@ -175,7 +175,7 @@ async def test_a_backup_under_another_passphrase_is_unlocked_first(tmp_book: Pat
     pytest.importorskip("sqlcipher3", reason="needs the extra repdesk[cipher]")
     from repdesk.desk.encrypting import change_passphrase, encrypt
     from repdesk.store.driver import is_encrypted, unlock
-    from repdesk.store.keys import RING
+    from repdesk.store.encrypting.keys import RING
 
     a_kept_book(tmp_book)
     encrypt(tmp_book, "first passphrase", backups=True, progress=lambda _done, _total: None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from repdesk.desk.importing import import_file
-from repdesk.store.check import check
+from repdesk.store.checking.check import check
 from tests.desk.making import a_book
 
 from .rep import AT_ONCE, log

@@ -10,7 +10,7 @@ import pytest
 from rich.cells import cell_len
 
 from repdesk import i18n
-from repdesk.desk.backing_up import back_up
+from repdesk.desk.backups.backing_up import back_up
 from repdesk.desk.calls import log_call
 from repdesk.desk.demo import make_demo
 from repdesk.rules.types import Outcome

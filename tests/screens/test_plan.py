@@ -16,7 +16,7 @@ from repdesk.screens.find import FindScreen
 from repdesk.screens.pick import PickScreen
 from repdesk.screens.plan import PlanScreen
 from repdesk.screens.plan_pages import BESIDES, DAY, FROZEN, LEARN, LOAD, LOOSE, TOMORROW
-from repdesk.store.check import check
+from repdesk.store.checking.check import check
 from repdesk.widgets.step_line import StepLine
 from tests.desk.making import a_book, fill
 

@@ -8,7 +8,7 @@ import pytest
 
 from repdesk import paths
 from repdesk.screens import welcome
-from repdesk.screens.in_thread import BOOK_IN_USE
+from repdesk.screens.book_in_use import BOOK_IN_USE
 from repdesk.screens.today import TodayScreen
 from repdesk.screens.welcome import typed_path
 from tests.screens.working import a_desk

@@ -15,7 +15,7 @@ from repdesk.screens.funnel import FunnelScreen
 from repdesk.screens.plan import PlanScreen
 from repdesk.screens.plan_pages import BESIDES, DAY, FROZEN, LEARN, LOAD, LOOSE, TOMORROW
 from repdesk.screens.schedule import ScheduleScreen
-from repdesk.store.check import check
+from repdesk.store.checking.check import check
 from tests.cli.running import Shell
 from tests.desk.making import a_book
 

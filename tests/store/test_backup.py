@@ -14,8 +14,8 @@ import pytest
 from repdesk.errors import RepdeskError
 from repdesk.models.account import Account
 from repdesk.models.call import Call
-from repdesk.store import backup as backup_module
-from repdesk.store.backup import backup
+from repdesk.store.backups import backup as backup_module
+from repdesk.store.backups.backup import backup
 from repdesk.store.journal import entries
 from repdesk.store.store import Store
 from repdesk.store.undo import peek_undo, undo

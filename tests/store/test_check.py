@@ -9,7 +9,7 @@ import pytest
 from repdesk.models.account import Account, Contact, Phone, Suppression
 from repdesk.models.call import Call
 from repdesk.models.plan import NextCall
-from repdesk.store.check import Problem, check
+from repdesk.store.checking.check import Problem, check
 from repdesk.store.store import Store
 from repdesk.store.undo import redo, undo
 

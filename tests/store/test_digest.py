@@ -12,9 +12,10 @@ from repdesk.desk.calls import log_call
 from repdesk.desk.calls_ahead import CallDetails
 from repdesk.desk.undoing import redo, undo
 from repdesk.rules.types import Outcome
-from repdesk.store.backup import copy_book
-from repdesk.store.digest import SHOWN, visible_digest, visible_digests
+from repdesk.store.backups.backup import copy_book
+from repdesk.store.read_export import SHOWN
 from tests.desk.making import a_book, fill
+from tests.visible_digest import visible_digest, visible_digests
 
 
 def test_undo_and_redo_lead_back_to_the_same_digests(tmp_path: Path) -> None:

@@ -15,10 +15,11 @@ pytest.importorskip("sqlcipher3", reason="needs repdesk[cipher]")
 
 from repdesk.desk import encrypting
 from repdesk.errors import RepdeskError
-from repdesk.store import driver, keys
-from repdesk.store.cipher import connect_keyed
+from repdesk.store import driver
 from repdesk.store.connect import connect
 from repdesk.store.draft_file import draft_path, read_draft, write_draft_under
+from repdesk.store.encrypting import keys
+from repdesk.store.encrypting.cipher import connect_keyed
 from tests.desk.making import a_book, fill
 from tests.safety.encrypted import FIRST, KEY, forget_passphrases, silent
 
@@ -149,7 +150,7 @@ def test_its_errors_are_those_of_sqlite3(tmp_path: Path, sql: str, way: str) -> 
 def test_a_plain_book_needs_no_cipher(plain: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 
-    for name in [name for name in sys.modules if name.startswith(("sqlcipher3", "repdesk.store.cipher"))]:
+    for name in [name for name in sys.modules if name.startswith(("sqlcipher3", "repdesk.store.encrypting.cipher"))]:
         monkeypatch.setitem(sys.modules, name, None)
     with closing(connect(plain)) as book:
         assert type(book) is sqlite3.Connection

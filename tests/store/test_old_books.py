@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from repdesk.store.check import check
+from repdesk.store.checking.check import check
 from repdesk.store.connect import SCHEMA, bare, version_of
 from repdesk.store.migrate import apply
 from repdesk.store.store import Store

@@ -11,12 +11,13 @@ import pytest
 
 from repdesk.errors import RepdeskError
 from repdesk.models.account import Account
-from repdesk.store import leftover_log, migrate
-from repdesk.store.check import check
+from repdesk.store import migrate
+from repdesk.store.checking import leftover_log
+from repdesk.store.checking.check import check
+from repdesk.store.checking.quick_look import SCHEMA_SUM, look_at_pages, schema_sum
 from repdesk.store.connect import bare
-from repdesk.store.digest import visible_digest
-from repdesk.store.quick_look import SCHEMA_SUM, look_at_pages, schema_sum
 from repdesk.store.store import Store
+from tests.visible_digest import visible_digest
 
 
 def test_the_sum_is_that_of_the_schema_the_migrations_make() -> None:

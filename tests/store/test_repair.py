@@ -12,12 +12,13 @@ from repdesk.errors import RepdeskError
 from repdesk.models.account import Account, Contact, Phone
 from repdesk.models.call import Call
 from repdesk.models.plan import NextCall
-from repdesk.store.check import check
-from repdesk.store.digest import visible_digest
-from repdesk.store.repair import repair, set_aside
+from repdesk.store.backups.aside import set_aside
+from repdesk.store.checking.check import check
+from repdesk.store.checking.repair import repair
 from repdesk.store.store import Store
 from repdesk.store.undo import redo, undo
 from tests.store.test_replay import tamper
+from tests.visible_digest import visible_digest
 
 
 @pytest.fixture

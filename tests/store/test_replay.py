@@ -8,7 +8,7 @@ import pytest
 
 from repdesk.models.account import Account, Phone
 from repdesk.models.call import Call
-from repdesk.store.replay import strayed
+from repdesk.store.checking.replay import strayed
 from repdesk.store.store import Store
 from repdesk.store.undo import undo
 

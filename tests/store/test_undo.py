@@ -17,8 +17,8 @@ from repdesk.models.account import Account, Contact, Phone
 from repdesk.models.call import Call
 from repdesk.models.plan import NextCall, Task
 from repdesk.models.setting import Setting
+from repdesk.store.checking.replay import strayed
 from repdesk.store.journal import verify_chain
-from repdesk.store.replay import strayed
 from repdesk.store.store import Store
 from repdesk.store.undo import peek_redo, peek_undo, redo, undo
 

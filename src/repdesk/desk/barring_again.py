@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from repdesk.models.account import Suppression
 from repdesk.store.act import Act
-from repdesk.store.erasure import barred_numbers
+from repdesk.store.erasing.erasure import barred_numbers
 
 _STANDING = "SELECT e164 FROM suppression WHERE retracted_by IS NULL"
 # A number that was lifted has its row, and by the customer's own act it may be called.

@@ -14,6 +14,7 @@ from repdesk.desk.calendar import read_calendar
 from repdesk.desk.known import Known
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
+from repdesk.progress import Progress, silent
 from repdesk.rules.policy import Policy
 from repdesk.rules.types import Account
 from repdesk.rules.workdays import Calendar
@@ -21,7 +22,7 @@ from repdesk.store.change import Change
 from repdesk.store.locks import SessionLock
 from repdesk.store.read_accounts import read_accounts
 from repdesk.store.same_file import end_restore
-from repdesk.store.store import Progress, Store, can_be_written
+from repdesk.store.store import Store, can_be_written
 from repdesk.text import visible
 
 SETTINGS = ("country", "currency")
@@ -219,7 +220,7 @@ def there_is(path: Path) -> bool:
 
 
 def open_book(
-    path: Path, clock: Clock, *, create: bool = False, session: bool = False, progress: Progress | None = None
+    path: Path, clock: Clock, *, create: bool = False, session: bool = False, progress: Progress = silent
 ) -> Book:
     """Open the book at `path`; RepdeskError where there is none and `create` is not asked.
 

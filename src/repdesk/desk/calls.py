@@ -9,7 +9,7 @@ from repdesk.clock import instant
 from repdesk.desk.book import Book
 from repdesk.desk.calls_ahead import NOTHING_SAID, CallDetails, Judged, judge
 from repdesk.desk.deals import apply_to_deals
-from repdesk.desk.keeping import keep_history, keep_next_call, written
+from repdesk.desk.on_record import keep_history, keep_next_call, written
 from repdesk.desk.today_writing import freeze
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _

@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from repdesk.desk.barring_again import bar_again
 from repdesk.desk.book import Book
-from repdesk.desk.keeping import keep_history, keep_next_call, written
+from repdesk.desk.on_record import keep_history, keep_next_call, written
 from repdesk.errors import RepdeskError
 from repdesk.exchange.phones import Number, guess_region, parse_phones
 from repdesk.i18n import _

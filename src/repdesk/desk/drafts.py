@@ -97,7 +97,7 @@ class Drafts:
         missing = self._without_row(drafts)
         if not missing:
             return []
-        from repdesk.store.erasure import read_forgotten
+        from repdesk.store.erasing.erasure import read_forgotten
 
         forgotten = {number for number, *_when in read_forgotten(self._book.read()).accounts}
         return [draft for draft in missing if draft.account_id in forgotten]

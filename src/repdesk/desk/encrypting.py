@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from repdesk.errors import RepdeskError
 from repdesk.i18n import N_, _
+from repdesk.progress import Progress
 from repdesk.store import driver
-from repdesk.store.elsewhere import read_elsewhere
-from repdesk.store.keys import RING, Key, new_key
-from repdesk.store.recoding import Left, copies_in, recode
-from repdesk.store.shelf import folder_of
+from repdesk.store.backups.elsewhere import read_elsewhere
+from repdesk.store.beside import backups_folder
+from repdesk.store.encrypting.keys import RING, Key, new_key
+from repdesk.store.encrypting.recoding import Left, copies_in, recode
 from repdesk.store.store import Store
 
-Progress = Callable[[int, int], None]
 _WHY = {
     "locked": N_("another passphrase"),
     "damaged": N_("damaged"),
@@ -96,7 +95,7 @@ def _folders(book: Path) -> list[Path]:
     """Return where backups stand that can be reached."""
     elsewhere = read_elsewhere(book)
     second = [elsewhere.folder] if elsewhere.attached and elsewhere.folder is not None else []
-    return [folder for folder in (folder_of(book), *second) if folder.is_dir()]
+    return [folder for folder in (backups_folder(book), *second) if folder.is_dir()]
 
 
 def _need_cipher() -> None:

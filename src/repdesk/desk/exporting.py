@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -15,10 +13,9 @@ from repdesk import __version__
 from repdesk.desk.book import Book
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
-from repdesk.private import create_file
-from repdesk.store.backup import give_name
+from repdesk.private import new_text
+from repdesk.store.erasing.scrub import OWNED
 from repdesk.store.read_export import TABLES, Row, read_named, read_table
-from repdesk.store.scrub import OWNED
 from repdesk.text import cleaned, escaped_json, visible
 
 if TYPE_CHECKING:
@@ -48,34 +45,22 @@ def export(book: Book, target: Path, account_id: int | None = None) -> Exported:
     """
     if account_id is not None:
         book.account(account_id)
-    if target.exists():
-        raise _taken(target)
-    part = target.with_name(target.name + ".part")
     connection = book.read()
     connection.execute("BEGIN")  # all of it is one moment
     try:
-        part.unlink(missing_ok=True)
-        create_file(part)
-        with part.open("w", encoding="utf-8", newline="\n") as file:
+        with new_text(target) as file:
             counts = _write(file, connection, book.clock.stamp(), account_id)
-            file.flush()
-            os.fsync(file.fileno())
-        give_name(part, target)
     except FileExistsError:
-        raise _taken(target) from None
+        raise RepdeskError(
+            _("There is a file of that name already"), visible(str(target)), _("Choose another name.")
+        ) from None
     except OSError as error:
         raise RepdeskError(
             _("The export could not be made"), visible(str(target)), _("Check the place and its free space.")
         ) from error
     finally:
         connection.execute("ROLLBACK")
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
     return Exported(target, counts["account"], counts["call"])
-
-
-def _taken(target: Path) -> RepdeskError:
-    return RepdeskError(_("There is a file of that name already"), visible(str(target)), _("Choose another name."))
 
 
 def _write(file: TextIO, connection: sqlite3.Connection, at: str, account_id: int | None) -> dict[str, int]:

@@ -9,25 +9,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from repdesk.desk.backing_up import backup_before
+from repdesk.desk.backups.backing_up import backup_before
+from repdesk.desk.backups.sealed import opened
 from repdesk.desk.book import Book
-from repdesk.desk.sealed import opened
 from repdesk.errors import RepdeskError
 from repdesk.i18n import N_, _
+from repdesk.progress import Progress, silent
+from repdesk.store.backups.elsewhere import Elsewhere, read_elsewhere, write_elsewhere
+from repdesk.store.beside import backups_folder
 from repdesk.store.draft_file import draft_path, drop_draft, read_draft, write_draft
-from repdesk.store.elsewhere import Elsewhere, read_elsewhere, write_elsewhere
-from repdesk.store.erase_backups import (
-    Waiting,
-    erase_backups,
-    origin_of,
-    read_waiting,
-    waiting_path,
-    write_waiting,
-)
-from repdesk.store.erasure import Forgotten, Progress, erase, read_forgotten, silent, sweep
+from repdesk.store.erasing.erase_backups import Waiting, erase_backups, read_waiting, waiting_path, write_waiting
+from repdesk.store.erasing.erasure import Forgotten, erase, read_forgotten, sweep
+from repdesk.store.journal import origin_of
 from repdesk.store.locks import write_lock
 from repdesk.store.read_day import read_names
-from repdesk.store.shelf import folder_of
 from repdesk.text import visible
 
 _WHY = {
@@ -183,7 +178,7 @@ def _swept(connection: sqlite3.Connection) -> bool:
 
 def _folders(book: Path, elsewhere: Elsewhere, awaited: Iterable[Waiting]) -> list[Path]:
     """Return where backups stand or stood: beside the book, and in second folders, also those of before."""
-    beside = [folder for folder in (folder_of(book),) if folder.is_dir()]
+    beside = [folder for folder in (backups_folder(book),) if folder.is_dir()]
     asked = [one.path.parent if one.path.suffix in (".db", ".age") else one.path for one in awaited]
     second = [folder for folder in (elsewhere.folder, *elsewhere.earlier) if folder is not None]
     return list(dict.fromkeys([*beside, *second, *asked]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from repdesk.desk.book import Book
 from repdesk.errors import RepdeskError
-from repdesk.store.quick_look import look_at_pages
+from repdesk.store.checking.quick_look import look_at_pages
 
 
 def damage(book: Book) -> RepdeskError | None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from repdesk.desk.book import Book
-from repdesk.store.check import Problem, check
-from repdesk.store.repair import repair, set_aside
+from repdesk.store.backups.aside import set_aside
+from repdesk.store.checking.check import Problem, check
+from repdesk.store.checking.repair import repair
 
 
 @dataclass(frozen=True, slots=True)

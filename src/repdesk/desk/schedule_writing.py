@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from repdesk.desk.barring import must_be_callable
 from repdesk.desk.book import Book
 from repdesk.desk.customers_writing import set_next_call
-from repdesk.desk.keeping import keep_history, keep_next_call, written
+from repdesk.desk.on_record import keep_history, keep_next_call, written
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.rules.schedule import stepped, told_of_move

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from repdesk.desk.book import Book
-from repdesk.desk.keeping import keep_history, keep_next_call, written
+from repdesk.desk.on_record import keep_history, keep_next_call, written
 from repdesk.desk.suggesting import Suggested, suggestion_for
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _

@@ -12,15 +12,14 @@ from textual.message import Message
 from textual.widget import Widget
 
 from repdesk import keymap
-from repdesk.desk.backing_up import back_up, not_put
-from repdesk.desk.backup_rows import backups
+from repdesk.desk.backups.backing_up import back_up, not_put
+from repdesk.desk.backups.restoring import Restoring, holds_now, prepare
+from repdesk.desk.backups.rows import backups
 from repdesk.desk.book import Book
-from repdesk.desk.restoring import Restoring, prepare
-from repdesk.desk.would_change import holds_now
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
+from repdesk.screens.book_in_use import BOOK_IN_USE
 from repdesk.screens.dialog import Dialog
-from repdesk.screens.in_thread import BOOK_IN_USE
 from repdesk.widgets.backup_list import BackupList, WouldChange
 from repdesk.widgets.fields import Words
 from repdesk.widgets.key_line import KeyLine

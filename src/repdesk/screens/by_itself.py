@@ -9,7 +9,7 @@ from textual.app import App
 from repdesk.desk.book import Book
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
-from repdesk.screens.in_thread import BOOK_IN_USE
+from repdesk.screens.book_in_use import BOOK_IN_USE
 from repdesk.screens.letting_go import SECONDS, let_go_of_closed
 from repdesk.screens.places import Places
 
@@ -42,7 +42,7 @@ class ByItself:
 
     def _back_up(self) -> None:
         """Make a backup where the book has changed."""
-        from repdesk.desk.backing_up import backup_if_changed
+        from repdesk.desk.backups.backing_up import backup_if_changed
 
         self._in_thread(backup_if_changed, "backup")
 

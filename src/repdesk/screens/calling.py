@@ -10,7 +10,7 @@ from repdesk.desk.rows import CallRow, Person
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.rules.types import Outcome
-from repdesk.screens.in_thread import BOOK_IN_USE
+from repdesk.screens.book_in_use import BOOK_IN_USE
 from repdesk.screens.line_screen import LineScreen
 from repdesk.widgets.person_lines import InHand
 

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from repdesk import keymap
 from repdesk.i18n import _
 from repdesk.screens.desk_screen import DeskScreen
+from repdesk.screens.room import TooSmall
 
 
 def commands(app: App[int], screen: Screen[object], keys: keymap.Keys) -> Iterator[SystemCommand]:
@@ -35,8 +36,6 @@ def commands(app: App[int], screen: Screen[object], keys: keymap.Keys) -> Iterat
 def open_palette(app: App[int]) -> None:
     """Show all commands, unless they are shown or there is no room for them."""
     from textual.command import CommandPalette
-
-    from repdesk.screens.too_small import TooSmall
 
     if not any(isinstance(screen, CommandPalette | TooSmall) for screen in app.screen_stack):
         app.push_screen(CommandPalette(placeholder=_("Search the commands"), id="--command-palette"))

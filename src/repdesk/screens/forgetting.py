@@ -11,9 +11,9 @@ from textual.containers import Horizontal, Vertical
 from repdesk.desk.book import Book
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
+from repdesk.screens.book_in_use import BOOK_IN_USE
 from repdesk.screens.data_changed import DataChanged
 from repdesk.screens.dialog import Dialog
-from repdesk.screens.in_thread import BOOK_IN_USE
 from repdesk.widgets.fields import Field, Words
 from repdesk.widgets.glyphs import glyphs
 from repdesk.widgets.plain import clip, plain

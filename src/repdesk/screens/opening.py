@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +16,8 @@ from repdesk.damage import BrokenBookError, gone
 from repdesk.desk.book import Book, open_book, there_is
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
-from repdesk.screens.in_thread import BOOK_IN_USE
+from repdesk.progress import Progress
+from repdesk.screens.book_in_use import BOOK_IN_USE
 from repdesk.screens.room import heed_room
 from repdesk.screens.sitting import Sitting
 
@@ -31,9 +31,7 @@ _PATIENCE = 10.0  # seconds for a thread that reads the book
 class Opening:
     """Opens and closes the one book, and shows what there is to show of it."""
 
-    def __init__(
-        self, path: Path, clock: Clock, keys: keymap.Keys, progress: Callable[[int, int], None], *, demo: bool
-    ) -> None:
+    def __init__(self, path: Path, clock: Clock, keys: keymap.Keys, progress: Progress, *, demo: bool) -> None:
         """Open the book at `path` where there is one; RepdeskError where it cannot be, but is not known to be damaged.
 
         `progress` hears of a book of an older repdesk being brought up to date; `demo` says that it is the demo's.
@@ -176,6 +174,6 @@ class Opening:
 
 
 def _has_backups(path: Path) -> bool:
-    from repdesk.desk.backup_rows import backups
+    from repdesk.desk.backups.rows import backups
 
     return bool(backups(path))

@@ -17,7 +17,7 @@ from repdesk.i18n import _
 from repdesk.screens import plan_acts
 from repdesk.screens.acts import Done
 from repdesk.screens.ask import AskScreen
-from repdesk.screens.in_thread import BOOK_IN_USE
+from repdesk.screens.book_in_use import BOOK_IN_USE
 from repdesk.screens.move import move_screen
 from repdesk.screens.plan_pages import BESIDES, DAY, FROZEN, LEARN, LOOSE, TOMORROW
 from repdesk.screens.plan_writing import PlanWriting

@@ -18,8 +18,8 @@ from repdesk.desk.evening import Besides, DayDone, LooseEnd, besides, day_done, 
 from repdesk.desk.tomorrow import Draft, Tomorrow, tomorrow
 from repdesk.i18n import _
 from repdesk.rules.types import Tier
+from repdesk.screens.book_in_use import BOOK_IN_USE
 from repdesk.screens.desk_screen import DeskScreen
-from repdesk.screens.in_thread import BOOK_IN_USE
 from repdesk.screens.plan_pages import (
     BESIDES,
     DAY,

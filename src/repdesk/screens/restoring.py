@@ -59,7 +59,7 @@ class RestoringScreen(Screen[None]):
             self.app.call_from_thread(self._say, drawn)
 
     async def _work(self) -> None:
-        from repdesk.desk.restoring import carry_out, said_of
+        from repdesk.desk.backups.restoring import carry_out, said_of
 
         await self._close()
         asked = self._agreed.asked

@@ -16,10 +16,10 @@ from repdesk.desk.suggesting import Suggested, suggestion_for, suggestions
 from repdesk.errors import RepdeskError
 from repdesk.i18n import N_, _, ngettext
 from repdesk.screens.acts import Done
+from repdesk.screens.book_in_use import BOOK_IN_USE
 from repdesk.screens.data_changed import DataChanged
 from repdesk.screens.desk_screen import way_back
 from repdesk.screens.dialog import Dialog
-from repdesk.screens.in_thread import BOOK_IN_USE
 from repdesk.widgets.fields import Words
 from repdesk.widgets.glyphs import glyphs
 from repdesk.widgets.key_line import KeyLine

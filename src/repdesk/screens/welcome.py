@@ -20,7 +20,8 @@ from repdesk.clock import Clock
 from repdesk.desk.book import Book
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
-from repdesk.screens.in_thread import BOOK_IN_USE
+from repdesk.progress import Progress
+from repdesk.screens.book_in_use import BOOK_IN_USE
 from repdesk.widgets.fields import Field
 from repdesk.widgets.picks import Picks
 from repdesk.widgets.plain import clip, plain
@@ -187,7 +188,7 @@ class WelcomeScreen(Screen[None]):
         self._go(back, Content(_("Which file?") if back == "file" else ""))
         self._say("problem", Content.styled(plain(error.line), "bold $error"))
 
-    def _progress(self, words: str) -> Callable[[int, int], None]:
+    def _progress(self, words: str) -> Progress:
         """Return what a worker tells how far it is; the bar is drawn when a cell more is done."""
         shown = ""
 

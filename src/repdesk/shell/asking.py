@@ -1,4 +1,4 @@
-"""Passphrases: asked for on the terminal without being shown, or read from a file that scripts name."""
+"""What is asked on the terminal: yes or no, and passphrases, unseen, which may stand in a file that scripts name."""
 
 from __future__ import annotations
 
@@ -15,6 +15,15 @@ from repdesk.text import visible
 
 LEAST = 8
 TRIES = 3
+
+
+def says_yes(question: str) -> bool:
+    """Ask; where nobody is there to answer, that is no."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    sys.stdout.write(question)
+    sys.stdout.flush()
+    return sys.stdin.readline().strip().casefold() in ("yes", "y", "是")
 
 
 def from_file(variable: str) -> str | None:

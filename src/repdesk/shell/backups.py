@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from contextlib import suppress
 from pathlib import Path
 
-from repdesk import paths, wording
+from repdesk import paths
 from repdesk.clock import Clock, local
-from repdesk.desk.backing_up import back_up, not_put
-from repdesk.desk.backup_rows import BackupRow, backups, places_in_words, why_in_words
+from repdesk.desk.backups.backing_up import back_up, not_put
+from repdesk.desk.backups.restoring import Restored, Restoring, carry_out, prepare, said_of
+from repdesk.desk.backups.rows import BackupRow, act_in_words, backups, places_in_words, why_in_words
+from repdesk.desk.backups.sealed import WrongPassphraseError
 from repdesk.desk.book import Book
-from repdesk.desk.restoring import Restored, Restoring, carry_out, prepare, said_of
-from repdesk.desk.sealed import WrongPassphraseError
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _, ngettext
-from repdesk.shell.keeping import progress_bar
+from repdesk.shell.asking import says_yes
 from repdesk.shell.out import say, say_json, say_table
 from repdesk.shell.second_folder import open_sealed
-from repdesk.store.shelf import Standing
+from repdesk.shell.slowly import progress_bar
+from repdesk.store.backups.shelf import Standing
 
 
 def backup(book: Book, args: Namespace) -> None:
@@ -92,7 +92,7 @@ def restore(path: Path, clock: Clock, args: Namespace) -> int:
     asked = _prepared(path, args.which)
     if not args.json:
         say_table(_changes(asked))
-    if not args.yes and not _agreed():
+    if not args.yes and not says_yes(_("Put this backup in the book's place? Type yes: ")):
         if args.json:
             raise RepdeskError(_("Nothing was restored"), hint=_("--yes restores without asking."))
         say(_("Nothing was restored; --yes restores without asking."))
@@ -136,15 +136,6 @@ def _prepared(path: Path, which: str | None) -> Restoring:
     return prepare(path, which)
 
 
-def _agreed() -> bool:
-    """Ask, where somebody is there to answer."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return False
-    sys.stdout.write(_("Put this backup in the book's place? Type yes: "))
-    sys.stdout.flush()
-    return sys.stdin.readline().strip().casefold() in ("yes", "y", "是")
-
-
 def _changes(asked: Restoring) -> list[tuple[str, str, str]]:
     """Return what is now and what would be, side by side."""
     then, now = asked.kept.holds, asked.now
@@ -161,8 +152,4 @@ def _last(holds: Standing) -> str:
     """Return the latest act in words and when it was."""
     if not holds.act:
         return "–"
-    try:
-        name = wording.act(holds.act)
-    except KeyError:  # an act that a newer repdesk knows
-        name = holds.act
-    return f"{name}, {local(holds.act_at):%Y-%m-%d %H:%M}"
+    return f"{act_in_words(holds.act)}, {local(holds.act_at):%Y-%m-%d %H:%M}"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
-from contextlib import suppress
 from pathlib import Path
 
 from repdesk import paths
@@ -12,11 +10,10 @@ from repdesk.clock import Clock
 from repdesk.desk.doctor import Finding, Shown, examine
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _, ngettext
-from repdesk.private import create_file
+from repdesk.private import new_text
 from repdesk.shell.out import say, say_json
 from repdesk.shell.terminal import look_at_terminal
 from repdesk.shell.unlocking import unlock_unasked
-from repdesk.store.backup import give_name
 from repdesk.text import visible
 from repdesk.widgets.glyphs import glyphs
 
@@ -26,7 +23,6 @@ def doctor(args: Namespace, clock: Clock) -> int:
     path: Path | RepdeskError
     try:
         path = paths.demo_path() if args.demo and args.db is None else paths.book_path(args.db)
-        unlock_unasked(path)
         unlock_unasked(path)
     except RepdeskError as error:
         path = error
@@ -59,29 +55,15 @@ def _lines(found: list[Finding]) -> list[str]:
 
 def _write_report(target: Path, found: list[Finding]) -> Path:
     """Write the findings to a new file for its owner alone, whole or not at all."""
-    if target.exists() or target.is_symlink():
-        raise _taken(target)
-    text = "".join(f"{visible(line)}\n" for line in _lines(found))
-    part = target.with_name(f"{target.name}.part")
     try:
-        part.unlink(missing_ok=True)
-        create_file(part)
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        give_name(part, target)
+        with new_text(target) as file:
+            file.writelines(f"{visible(line)}\n" for line in _lines(found))
     except FileExistsError:
-        raise _taken(target) from None
+        raise RepdeskError(
+            _("There is a file of that name already"), visible(str(target)), _("Choose another name.")
+        ) from None
     except OSError as error:
         raise RepdeskError(
             _("The report could not be written"), visible(str(target)), _("Check the place and its free space.")
         ) from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
     return target
-
-
-def _taken(target: Path) -> RepdeskError:
-    return RepdeskError(_("There is a file of that name already"), visible(str(target)), _("Choose another name."))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 
@@ -11,8 +10,8 @@ from repdesk.desk.encrypting import Recoded
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _, ngettext
 from repdesk.shell import asking, in_keyring
-from repdesk.shell.keeping import progress_bar
 from repdesk.shell.out import say, say_json
+from repdesk.shell.slowly import progress_bar
 from repdesk.shell.unlocking import NEW_VARIABLE, VARIABLE
 
 
@@ -71,13 +70,9 @@ def passphrase(path: Path, args: Namespace) -> int:
 
 def _agreed(plain: tuple[Path, ...]) -> bool:
     """Ask whether the backups are to be encrypted too; where nobody can be asked they stay as they are."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return False
     count = len(plain)
     asked = ngettext("%(n)d backup is not encrypted.", "%(n)d backups are not encrypted.", count) % {"n": count}
-    sys.stdout.write(asked + " " + _("Encrypt them too? Type yes or no:") + " ")
-    sys.stdout.flush()
-    return sys.stdin.readline().strip().casefold() in ("yes", "y", "是")
+    return asking.says_yes(asked + " " + _("Encrypt them too? Type yes or no:") + " ")
 
 
 def _said(done: Recoded, args: Namespace, path: Path, words: str) -> None:

@@ -6,17 +6,17 @@ import sys
 from argparse import Namespace
 
 from repdesk import paths
+from repdesk.desk.backups.sealed import WrongPassphraseError
 from repdesk.desk.book import Book
 from repdesk.desk.forgetting import Forgetting, finish, forget, let_go, name_to_type
-from repdesk.desk.sealed import WrongPassphraseError
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _, ngettext
 from repdesk.shell import asking
-from repdesk.shell.keeping import progress_bar
 from repdesk.shell.out import say, say_json
 from repdesk.shell.second_folder import VARIABLE
+from repdesk.shell.slowly import progress_bar
 from repdesk.shell.unlocking import unlock_earlier
-from repdesk.store.sealing import is_sealed
+from repdesk.store.backups.sealing import is_sealed
 from repdesk.text import visible
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable
 
-from repdesk.desk import second_folder
+from repdesk.desk.backups import second_folder
 from repdesk.desk.book import Book
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.shell import asking
-from repdesk.shell.keeping import progress_bar
 from repdesk.shell.out import say
+from repdesk.shell.slowly import progress_bar
 
 VARIABLE = "REPDESK_BACKUP_PASSPHRASE_FILE"
 NEW_VARIABLE = "REPDESK_NEW_BACKUP_PASSPHRASE_FILE"

@@ -9,9 +9,8 @@ from pathlib import Path
 from repdesk.damage import BrokenBookError
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
-from repdesk.private import create_file as create_file
-from repdesk.private import create_folder as create_folder
 from repdesk.store import driver
+from repdesk.store.beside import has_backups
 
 APPLICATION_ID = 0x52504453  # "RPDS"
 SCHEMA = 3  # the number of the last migration, here so that opening a book need not look for the files
@@ -58,6 +57,12 @@ def bare(path: Path | None = None, *, like: sqlite3.Connection | None = None) ->
     The copy of an encrypted book is encrypted as `like` is, the connection it is made from.
     """
     return driver.connect_bare(path, like)
+
+
+def holds_together(connection: sqlite3.Connection) -> bool:
+    """Say whether pages, indexes and keys of a whole file are in order; sqlite3.DatabaseError where it is worse."""
+    sound = [row[0] for row in connection.execute("PRAGMA integrity_check")] == ["ok"]
+    return sound and connection.execute("PRAGMA foreign_key_check").fetchone() is None
 
 
 def version_of(connection: sqlite3.Connection) -> int:
@@ -121,7 +126,7 @@ def _recognise(connection: sqlite3.Connection, path: Path) -> None:
 
 def _not_a_book(path: Path) -> RepdeskError:
     """Say that the file belongs to something else, or that it was the book, where its backups stand beside it."""
-    if any((path.parent / "backups").glob(f"{path.stem}-*.db")):
+    if has_backups(path):
         return _refusal_of_damage(path)
     return RepdeskError(
         _("This file is not a repdesk book"),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from repdesk.store.driver import LockedError, connect_file, connect_with, forget_seen, key_of
 
 if TYPE_CHECKING:
-    from repdesk.store.keys import Key
+    from repdesk.store.encrypting.keys import Key
 
 _LARGEST = 1 << 20  # bytes; nobody types more, so a larger file is none of ours
 

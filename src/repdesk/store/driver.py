@@ -16,7 +16,7 @@ from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 
 if TYPE_CHECKING:
-    from repdesk.store.keys import Key
+    from repdesk.store.encrypting.keys import Key
 
 _PLAIN = b"SQLite format 3\x00"
 _seen: dict[str, bytes] = {}
@@ -37,7 +37,7 @@ def key_of(path: Path) -> Key | None:
     salt = _salt(path)
     if not salt:
         return None
-    from repdesk.store.keys import RING
+    from repdesk.store.encrypting.keys import RING
 
     key = RING.key_of(path, salt)
     if key is None:
@@ -60,7 +60,7 @@ def is_locked(path: Path) -> bool:
 
 def unlock(path: Path, passphrase: str) -> bool:
     """Take the passphrase of an encrypted file; False where it is another one. OSError."""
-    from repdesk.store.keys import RING
+    from repdesk.store.encrypting.keys import RING
 
     return RING.unlock(path, _salt(path), passphrase)
 
@@ -140,7 +140,7 @@ def _touched(path: Path, query: str, **options: Any) -> sqlite3.Connection:
 
 def _keyed(name: str, key: Key | None, **options: Any) -> sqlite3.Connection:
     try:
-        from repdesk.store.cipher import connect_keyed
+        from repdesk.store.encrypting.cipher import connect_keyed
     except ImportError:
         raise needs_cipher() from None
     return connect_keyed(name, key, **options)
@@ -161,7 +161,7 @@ def _looked(path: Path) -> bytes:
     with path.open("rb") as file:
         if file.read(len(_PLAIN)) == _PLAIN:
             return b""
-    from repdesk.store.keys import salt_of
+    from repdesk.store.encrypting.keys import salt_of
 
     return salt_of(path)
 

@@ -72,6 +72,12 @@ def next_seq(connection: sqlite3.Connection) -> int:
     return int(row[0]) + 1 if row else 1
 
 
+def origin_of(connection: sqlite3.Connection) -> bytes:
+    """Return the digest of a book's first entry, by which its copies are known; b"" where it has none."""
+    row = connection.execute("SELECT digest FROM journal WHERE seq = 1").fetchone()
+    return bytes(row[0]) if row else b""
+
+
 def write(connection: sqlite3.Connection, entry: Entry, body: Body) -> None:
     """Append an entry and its body, inside the caller's transaction."""
     packed, salt = pack(body), os.urandom(16)

@@ -15,7 +15,7 @@ from pathlib import Path
 from repdesk.clock import Clock
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
-from repdesk.store.connect import create_folder
+from repdesk.private import create_folder
 
 WRITE_SECONDS = 10.0
 _POLL_SECONDS = 0.002
@@ -106,6 +106,23 @@ class SessionLock:
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
+
+
+@contextmanager
+def session_alone(path: Path) -> Iterator[None]:
+    """Hold the session of a book whose file is to be replaced; RepdeskError where an app has it open."""
+    session = SessionLock(path)
+    holder = session.acquire()
+    if holder is not None:
+        raise RepdeskError(
+            _("The book is open in another repdesk"),
+            _("It is process %(pid)d on %(host)s.") % {"pid": holder.pid, "host": holder.host},
+            _("Leave it there first. Nothing was changed."),
+        )
+    try:
+        yield
+    finally:
+        session.release()
 
 
 def session_holder(path: Path) -> Holder | None:

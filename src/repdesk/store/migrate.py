@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from repdesk import __version__
+from repdesk.progress import Progress, silent
 from repdesk.store.connect import APPLICATION_ID, version_of
 
 
@@ -44,7 +45,7 @@ def apply(
     at: str,
     chosen: Sequence[Migration] | None = None,
     before: Callable[[], object] | None = None,
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    progress: Progress = silent,
 ) -> int:
     """Bring the book up to the last migration and return how many ran; the caller holds the write lock.
 

@@ -7,11 +7,29 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from repdesk.store.digest import SHOWN
+from repdesk.store.erasing.scrub import OWNED
 from repdesk.store.rows import quoted
-from repdesk.store.scrub import OWNED
 
 Row = dict[str, Any]
+
+SHOWN: dict[str, str] = {
+    "account": "SELECT * FROM live_account ORDER BY id",
+    "contact": "SELECT * FROM live_contact ORDER BY id",
+    "phone": "SELECT * FROM live_phone ORDER BY id",
+    "lead_source": "SELECT * FROM lead_source WHERE retracted_by IS NULL ORDER BY id",
+    "suppression": "SELECT * FROM suppression WHERE retracted_by IS NULL ORDER BY e164",
+    "deal": "SELECT * FROM live_deal ORDER BY id",
+    "contract": "SELECT * FROM live_contract ORDER BY id",
+    "call": "SELECT * FROM call WHERE id NOT IN (SELECT call_id FROM call_retraction WHERE retracted_by IS NOT NULL)"
+    " ORDER BY id",
+    "next_call": "SELECT * FROM live_next_call ORDER BY account_id",
+    "history": "SELECT * FROM live_history ORDER BY id",
+    "task": "SELECT * FROM live_task ORDER BY id",
+    "calendar_day": "SELECT * FROM live_calendar_day ORDER BY day, source",
+    "calendar_year": "SELECT * FROM live_calendar_year ORDER BY country, year",
+    "setting": "SELECT * FROM live_setting WHERE key NOT IN ('last_backup') ORDER BY key",
+}
+"""What the rep is shown, a statement a table; a call that was put right counts with every version of it."""
 
 LEFT_OUT = frozenset({"retracted_by", "set_in"})
 """Columns that speak of the journal, which is no part of an export."""

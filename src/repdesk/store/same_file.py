@@ -8,6 +8,7 @@ from pathlib import Path
 
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
+from repdesk.store.beside import restored_path
 from repdesk.store.connect import connect
 
 FileId = tuple[int, int]
@@ -34,9 +35,9 @@ def replaced() -> RepdeskError:
 
 def end_restore(path: Path) -> None:
     """Wait for a restore that is under way, and end one that was cut short; what cannot be is tried the next time."""
-    if path.with_name(path.name + ".restored").exists():
+    if restored_path(path).exists():
+        from repdesk.store.backups.restore import finish
         from repdesk.store.locks import write_lock
-        from repdesk.store.restore import finish
 
         with write_lock(path), suppress(OSError):
             finish(path)

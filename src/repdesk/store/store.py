@@ -6,7 +6,6 @@ import os
 import sqlite3
 import stat
 import threading
-from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -15,18 +14,17 @@ from repdesk.clock import Clock
 from repdesk.damage import BrokenBookError, damaged, gone
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
-from repdesk.private import PRIVATE
-from repdesk.store.connect import SCHEMA, connect, create_file, version_is_true, version_of
-from repdesk.store.leftover_log import look_at_log
-from repdesk.store.quick_look import look_at_schema
+from repdesk.private import PRIVATE, create_file
+from repdesk.progress import Progress, silent
+from repdesk.store.beside import has_backups, recoding_path
+from repdesk.store.checking.leftover_log import look_at_log
+from repdesk.store.checking.quick_look import look_at_schema
+from repdesk.store.connect import SCHEMA, connect, version_is_true, version_of
 from repdesk.store.same_file import SameFile, end_restore
 
 if TYPE_CHECKING:
     from repdesk.store.act import Act
     from repdesk.store.door import Door
-
-Progress = Callable[[int, int], None]
-"""Hears how many steps are done and how many there are."""
 
 
 class Store:
@@ -44,9 +42,7 @@ class Store:
         self._watch: sqlite3.Connection | None = None
 
     @classmethod
-    def open(
-        cls, path: Path, *, create: bool = False, read_only: bool = False, progress: Progress | None = None
-    ) -> Store:
+    def open(cls, path: Path, *, create: bool = False, read_only: bool = False, progress: Progress = silent) -> Store:
         """Open the book at `path`, made first where `create` allows it, its schema brought up to date.
 
         `progress` hears of an older book being brought up how many of its steps are done, and how many there are.
@@ -56,7 +52,7 @@ class Store:
         path = path.expanduser().resolve()
         if not read_only:
             end_restore(path)
-        if path.with_name(path.name + ".recoding").exists() and not read_only:
+        if recoding_path(path).exists() and not read_only:
             _end_recoding(path)
         if not path.exists():
             if not read_only:
@@ -65,7 +61,7 @@ class Store:
                 if not create or read_only:
                     raise _no_book(path)
                 _make(path)
-        elif path.stat().st_size == 0 and any((path.parent / "backups").glob(f"{path.stem}-*.db")):
+        elif path.stat().st_size == 0 and has_backups(path):
             raise _emptied(path)
         read_only = read_only or not (can_be_written(path) or can_be_written(path))  # the book of a moment later
         if not read_only:
@@ -74,7 +70,7 @@ class Store:
         store = cls(path, read_only=read_only)
         try:
             if (version := version_of(store.read())) < SCHEMA:
-                store._bring_up(version, create=create, progress=progress or (lambda _done, _total: None))
+                store._bring_up(version, create=create, progress=progress)
             look_at_schema(store.read(), path)
         except BaseException:
             store.close()
@@ -176,7 +172,7 @@ class Store:
                 _("Open it once where it can be written to."),
             )
         from repdesk.store import migrate
-        from repdesk.store.backup import backup_before_migration
+        from repdesk.store.backups.backup import backup_before_migration
         from repdesk.store.locks import write_lock
 
         self._readers.pop(threading.current_thread()).close()  # it knows the file as it was
@@ -188,7 +184,7 @@ class Store:
                     connection,
                     at=at,
                     before=lambda: backup_before_migration(connection, self.path, at),
-                    progress=progress if version else lambda _done, _total: None,
+                    progress=progress if version else silent,
                 )
             except sqlite3.Error as error:
                 raise _not_brought_up(new=version == 0) from error
@@ -210,7 +206,7 @@ def _make(path: Path) -> None:
 
 def _end_recoding(path: Path) -> None:
     """Tidy up where the book was being encrypted, or its passphrase changed, and that was cut short."""
-    from repdesk.store.recoding import settle
+    from repdesk.store.encrypting.recoding import settle
 
     settle(path)
 
@@ -254,7 +250,7 @@ def _emptied(path: Path) -> RepdeskError:
 
 def _no_book(path: Path) -> RepdeskError:
     """Say that there is nothing to open."""
-    if any((path.parent / "backups").glob(f"{path.stem}-*.db")):
+    if has_backups(path):
         return gone(path)
     return RepdeskError(
         _("There is no book yet"), str(path), _('Make one with "repdesk import FILE" or "repdesk demo".')

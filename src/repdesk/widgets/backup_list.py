@@ -8,8 +8,8 @@ from datetime import date
 from textual.content import Content
 from textual.widget import Widget
 
-from repdesk.desk.backup_rows import BackupRow, last_act, places_in_words, why_in_words
-from repdesk.desk.would_change import Holds
+from repdesk.desk.backups.restoring import Holds
+from repdesk.desk.backups.rows import BackupRow, act_in_words, places_in_words, why_in_words
 from repdesk.i18n import N_, _, ngettext
 from repdesk.widgets.plain import clip, plain
 from repdesk.widgets.row_list import Column, RowList
@@ -30,7 +30,7 @@ _COLUMNS: tuple[Column[BackupRow], ...] = (
     Column(N_("why"), lambda row, _day: why_in_words(row.why), 23, 24),
     Column(N_("customers"), lambda row, _day: f"{row.accounts:,}", 9, 9, align_right=True),
     Column(N_("calls"), lambda row, _day: f"{row.calls:,}", 7, 9, align_right=True),
-    Column(N_("last act"), lambda row, _day: plain(last_act(row)), 10, 40, sacrifice=1),
+    Column(N_("last act"), lambda row, _day: plain(act_in_words(row.act)), 10, 40, sacrifice=1),
     Column("", _state, 9, 9, speaks=True),
 )
 
@@ -86,7 +86,7 @@ class WouldChange(Widget):
         lines = [
             _("now: %(what)s") % {"what": _held(self._now) if self._now else _("the book cannot be read")},
             _("with this backup: %(what)s")
-            % {"what": _held(Holds(then.accounts, then.calls, last_act(then), then.act_at))},
+            % {"what": _held(Holds(then.accounts, then.calls, act_in_words(then.act), then.act_at))},
             f"{plain(then.name)}: {places_in_words(then)}" if then.copies else plain(then.name),
         ]
         return Content("\n".join(clip(f" {line}", self.size.width) for line in lines))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from repdesk.desk.book import Book
-from repdesk.desk.keeping import keep_history, keep_next_call, written
+from repdesk.desk.on_record import keep_history, keep_next_call, written
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.models.account import Account as AccountRow

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -16,20 +15,19 @@ from repdesk.models.account import Account, Contact, LeadSource, Phone, Suppress
 from repdesk.models.call import Call, History
 from repdesk.models.deal import Contract, Deal
 from repdesk.models.plan import NextCall
+from repdesk.progress import Progress, silent
 from repdesk.store.act import Act
 from repdesk.store.store import Store
 
-Progress = Callable[[int, int], None]
 _STEPS = 4
 
 
-def make_demo(path: Path, *, accounts: int, seed: int, clock: Clock, progress: Progress | None = None) -> None:
+def make_demo(path: Path, *, accounts: int, seed: int, clock: Clock, progress: Progress = silent) -> None:
     """Make a book at `path` of `accounts` invented customers; the same number, seed and time make the same book.
 
     It is written in one act that is no undo step: an undo takes back what the rep did, never the book. `progress` is
     told how many of how many steps are done.
     """
-    tell = progress or (lambda _done, _all: None)
     now = clock.now()
 
     def stamp(day: date, minute: int) -> str:
@@ -37,21 +35,21 @@ def make_demo(path: Path, *, accounts: int, seed: int, clock: Clock, progress: P
 
     rng = random.Random(seed)  # noqa: S311 (the same demo for the same seed, nothing secret)
     customers = list(Inventor(rng, now.date(), stamp).customers(accounts))
-    tell(1, _STEPS)
+    progress(1, _STEPS)
     past = Past(customers, rng, now.date(), stamp)
     past.work()
     for customer in customers:
         _learned(customer, rng)
-    tell(2, _STEPS)
+    progress(2, _STEPS)
     store = Store.open(path, create=True)
     try:
         with store.act("demo", at=clock.stamp(), kind="housekeeping") as act:
             _write_customers(act, customers, clock.stamp())
-            tell(3, _STEPS)
+            progress(3, _STEPS)
             _write_past(act, past.records)
     finally:
         store.close()
-    tell(4, _STEPS)
+    progress(4, _STEPS)
 
 
 def _learned(customer: Customer, rng: random.Random) -> None:

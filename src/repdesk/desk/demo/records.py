@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 
 from repdesk.desk.demo.customers import CURRENCY, Customer, Row, Stamp
 from repdesk.desk.demo.talk import Talk
-from repdesk.desk.keeping import written
+from repdesk.desk.on_record import written
 from repdesk.rules.outcomes import Effects
 from repdesk.rules.policy import Policy
 from repdesk.rules.standing import CONTRACT_SENT, NEED_PLANNED, grade, stage_of

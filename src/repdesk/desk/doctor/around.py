@@ -11,13 +11,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from repdesk import paths
-from repdesk.desk.backing_up import backups
+from repdesk.desk.backups.rows import backups
 from repdesk.desk.doctor.finding import Finding, Level, Shown
 from repdesk.i18n import _, ngettext
-from repdesk.store.backup import sha256
+from repdesk.private import sha256
+from repdesk.store.backups.elsewhere import read_elsewhere
+from repdesk.store.backups.shelf import Kept, shelf
+from repdesk.store.beside import backups_folder
 from repdesk.store.cloud import conflicted_copies, synced_by
-from repdesk.store.elsewhere import read_elsewhere
-from repdesk.store.shelf import Kept, folder_of, shelf
 from repdesk.text import visible
 
 _OLD = timedelta(days=7)
@@ -27,7 +28,7 @@ _TIMES = 4  # a backup, an import's log and a sweep together need this many time
 
 def places(path: Path, shown: Shown) -> Iterator[Finding]:
     """Tell where everything lies."""
-    own = (("backups", folder_of(path)), ("config", paths.config_dir()), ("log", paths.log_dir()))
+    own = (("backups", backups_folder(path)), ("config", paths.config_dir()), ("log", paths.log_dir()))
     for kind, place in own:
         text = "%(path)s" if place.exists() else _("%(path)s (not there yet)")
         yield Finding(kind, "ok", text % {"path": shown.place(place)})
@@ -42,7 +43,9 @@ def permissions(path: Path, shown: Shown) -> Iterator[Finding]:
     if sys.platform == "win32":
         return
     files = [file for file in _files(path) if _open_to_others(file)]
-    folders = [folder for folder in (folder_of(path), paths.log_dir(), paths.data_dir()) if _open_to_others(folder)]
+    folders = [
+        folder for folder in (backups_folder(path), paths.log_dir(), paths.data_dir()) if _open_to_others(folder)
+    ]
     if files:
         said = ngettext(
             "%(n)d file can be read by others than you: %(names)s",
@@ -62,7 +65,7 @@ def _files(path: Path) -> Iterator[Path]:
     """Yield the book, what stands beside it, its backups and the crash reports."""
     for folder, pattern in (
         (path.parent, f"{path.name}*"),
-        (folder_of(path), f"{path.stem}-*"),
+        (backups_folder(path), f"{path.stem}-*"),
         (paths.log_dir(), "crash-*"),
     ):
         if folder.is_dir():

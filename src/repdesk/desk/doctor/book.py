@@ -12,13 +12,14 @@ from repdesk.clock import local
 from repdesk.desk.doctor.finding import Finding, Shown
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _, ngettext
+from repdesk.store.backups.shelf import Standing, look_into, standing
+from repdesk.store.beside import has_backups, restored_path
+from repdesk.store.checking.quick_look import look_at_pages
 from repdesk.store.connect import SCHEMA, connect
 from repdesk.store.draft_file import draft_path
 from repdesk.store.driver import LockedError, connect_file, is_encrypted
-from repdesk.store.erase_backups import read_waiting, waiting_path
+from repdesk.store.erasing.erase_backups import read_waiting, waiting_path
 from repdesk.store.locks import session_holder
-from repdesk.store.quick_look import look_at_pages
-from repdesk.store.shelf import Standing, folder_of, look_into, standing
 from repdesk.store.store import can_be_written
 
 _AHEAD = timedelta(minutes=5)
@@ -28,7 +29,7 @@ def the_book(path: Path, now: datetime, shown: Shown) -> Iterator[Finding]:
     """Tell what the book holds, or why that cannot be told."""
     where = {"path": shown.place(path)}
     if not path.exists():
-        if any(folder_of(path).glob(f"{path.stem}-*.db")):
+        if has_backups(path):
             text = _('The book %(path)s is gone, but there are backups of it: "repdesk restore" puts one in its place.')
             yield Finding("book", "wrong", text % where)
         else:
@@ -109,7 +110,7 @@ def left_to_do(path: Path, _shown: Shown) -> Iterator[Finding]:
         yield Finding("erasures", "look", text % {"n": count} if swept and count else cut)
     else:
         yield Finding("erasures", "ok", _("No erasure is left to do."))
-    if path.with_name(path.name + ".restored").exists():
+    if restored_path(path).exists():
         yield Finding("restore", "look", _("A restore was cut short: the next start ends it."))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from repdesk.desk.backing_up import MANY, backup_before
+from repdesk.desk.backups.backing_up import MANY, backup_before
 from repdesk.desk.book import Book
 from repdesk.desk.importing.habits import Habits, habits_of
 from repdesk.desk.importing.known import KnownBook, read_known
@@ -15,14 +15,8 @@ from repdesk.desk.importing.merging import Merging
 from repdesk.desk.importing.report import ImportReport
 from repdesk.desk.importing.rows import Rows
 from repdesk.exchange.table import Table, read_table
+from repdesk.progress import Progress, silent
 from repdesk.text import visible
-
-Progress = Callable[[int, int], None]
-"""Told how much is done, out of how much."""
-
-
-def _silent(_done: int, _total: int) -> None:
-    """Tell nobody."""
 
 
 class _Plan:
@@ -49,7 +43,7 @@ class _Plan:
         return matched
 
 
-def preview(path: Path, book: Book | None, *, today: date, progress: Progress = _silent) -> ImportReport:
+def preview(path: Path, book: Book | None, *, today: date, progress: Progress = silent) -> ImportReport:
     """Report what an import of `path` would do; nothing is written, and `book` is None where there is none yet.
 
     RepdeskError where the file cannot be read as a table of accounts.
@@ -62,7 +56,7 @@ def preview(path: Path, book: Book | None, *, today: date, progress: Progress = 
     return plan.report
 
 
-def import_file(path: Path, opened: Callable[[], Book], *, progress: Progress = _silent) -> ImportReport:
+def import_file(path: Path, opened: Callable[[], Book], *, progress: Progress = silent) -> ImportReport:
     """Bring a file into the book that `opened` returns; it is asked for only once the file has proved a table.
 
     RepdeskError where the file cannot be read as a table of accounts, or the book does not take it: then nothing of it

@@ -9,7 +9,7 @@ from typing import Any
 
 from repdesk.desk.importing.draft import Values
 from repdesk.exchange.plain import name_key
-from repdesk.store.erasure import BarredNumbers, barred_numbers
+from repdesk.store.erasing.erasure import BarredNumbers, barred_numbers
 
 _ACCOUNTS = """
 SELECT a.id, a.name, a.industry, a.size, a.region, a.address, a.need, a.rival, a.obstacle, a.owner, a.notes, a.stage,

@@ -1,0 +1,190 @@
+"""Commands about the book itself: import, demo, where, check, settings, days off."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+from repdesk import paths
+from repdesk.clock import Clock
+from repdesk.desk.book import Book, open_book, there_is
+from repdesk.desk.importing.report import ImportReport
+from repdesk.errors import RepdeskError
+from repdesk.i18n import _
+from repdesk.progress import Progress
+from repdesk.shell.out import say, say_json, say_table
+from repdesk.shell.slowly import bringing_up, progress_bar
+from repdesk.store.backups.elsewhere import read_elsewhere
+from repdesk.store.beside import backups_folder
+
+
+def import_file(path: Path, clock: Clock, args: Namespace) -> None:
+    """Bring a file in, making the book where there is none; with --dry-run say what would come of it."""
+    from repdesk.desk.exporting import is_export
+
+    if is_export(paths.typed(args.file)):
+        from repdesk.shell.exporting import bring_back
+
+        bring_back(path, clock, args)
+        return
+    with progress_bar(_("importing")) as progress:
+        report = _preview(path, clock, args, progress) if args.dry_run else _bring_in(path, clock, args, progress)
+    if args.json:
+        say_json(report.as_json())
+        return
+    for problem in report.problems:
+        where = _("row %(row)d") % {"row": problem.row} + (f", {problem.column}" if problem.column else "")
+        value = f"{problem.value}: " if problem.value else ""
+        say(f"{where}: {value}{problem.problem}; {problem.action}")
+    for note in report.notes:
+        say(note)
+    say(
+        _(
+            "%(rows)d rows: %(created)d created, %(updated)d updated, %(unchanged)d unchanged, %(merged)d merged,"
+            " %(skipped)d skipped, %(rejected)d rejected"
+        )
+        % {name: getattr(report, name) for name in _COUNTS}
+    )
+
+
+def _preview(path: Path, clock: Clock, args: Namespace, progress: Progress) -> ImportReport:
+    from repdesk.desk.importing import preview
+
+    with bringing_up() as older:
+        book = open_book(path, clock, progress=older) if there_is(path) else None
+    try:
+        return preview(paths.typed(args.file), book, today=clock.today(), progress=progress)
+    finally:
+        if book is not None:
+            book.close()
+
+
+def _bring_in(path: Path, clock: Clock, args: Namespace, progress: Progress) -> ImportReport:
+    from repdesk.desk.importing import import_file as bring_in
+
+    with ExitStack() as stack:
+
+        def opened() -> Book:
+            with bringing_up() as older:
+                book = open_book(path, clock, create=True, progress=older)
+            stack.callback(book.close)
+            return book
+
+        return bring_in(paths.typed(args.file), opened, progress=progress)
+
+
+_COUNTS = ("rows", "created", "updated", "unchanged", "merged", "skipped", "rejected")
+
+
+def demo(path: Path, clock: Clock, args: Namespace) -> None:
+    """Make a demo book."""
+    from repdesk.desk.demo import make_demo
+
+    if there_is(path):
+        raise RepdeskError(
+            _("There is a book at %(path)s already") % {"path": path}, hint=_("Choose another place with --db.")
+        )
+    with progress_bar(_("making a demo book")) as progress:
+        make_demo(path, accounts=args.accounts, seed=args.seed, clock=clock, progress=progress)
+    if args.json:
+        say_json({"db": str(path), "accounts": args.accounts, "seed": args.seed})
+    else:
+        say(_("A demo book of %(n)d customers is at %(path)s.") % {"n": args.accounts, "path": path})
+
+
+def where(path: Path, args: Namespace) -> int:
+    """Print where everything lies; return 1 where the book is not there yet."""
+    places = {
+        "db": path,
+        "backups": backups_folder(path),
+        **({"second": second} if (second := read_elsewhere(path.resolve()).folder) else {}),
+        "policy": paths.policy_path(),
+        "keys": paths.keys_path(),
+        "logs": paths.log_dir(),
+    }
+    if args.json:
+        say_json({name: str(place) for name, place in places.items()})
+    else:
+        say_table((name, str(place)) for name, place in places.items())
+    if path.exists():
+        return 0
+    sys.stderr.write(_("There is no book yet") + "\n")
+    return 1
+
+
+def policy(args: Namespace) -> None:
+    """Print the policy in use as `policy.toml` takes it, every figure with its comment."""
+    from repdesk.desk.book import load_policy
+    from repdesk.rules.policy_text import policy_json, write_policy
+
+    current = load_policy(paths.policy_path())
+    if args.json:
+        say_json(json.loads(policy_json(current)))
+    else:
+        sys.stdout.write(write_policy(current))
+
+
+def check(book: Book, args: Namespace) -> int:
+    """Look the whole book over, mending where that is asked for; return 1 where there are findings left."""
+    from repdesk.store.checking.check import check as look_over
+
+    if args.repair:
+        from repdesk.shell.repairing import repair_book
+
+        return repair_book(book, args)
+    found = look_over(book.store)
+    if args.json:
+        say_json([{"kind": p.kind, "where": p.where, "text": p.text} for p in found])
+    else:
+        say_table((p.kind, p.where, p.text) for p in found)
+        say(_("%(n)d findings") % {"n": len(found)} if found else _("The book is in order."))
+    return 1 if found else 0
+
+
+def settings(book: Book, args: Namespace) -> None:
+    """Show the settings, or set one."""
+    from repdesk.desk.backups import second_folder
+
+    if args.key in (second_folder.FOLDER, second_folder.PASSPHRASE):
+        from repdesk.shell.second_folder import set_second
+
+        set_second(book, args)
+    elif args.key is not None:
+        from repdesk.desk.settings import set_setting
+
+        set_setting(book, args.key, args.value)
+    known = book.all_settings() | second_folder.settings_of(book)
+    if args.json:
+        say_json(known)
+    else:
+        say_table((key, value or "–") for key, value in known.items())
+
+
+def day_off(book: Book, args: Namespace) -> None:
+    """Enter a day off, or take it back."""
+    from repdesk.desk.settings import set_day_off
+    from repdesk.desk.typed import read_day
+    from repdesk.wording import day as day_in_words
+
+    day = read_day(book, args.day)
+    set_day_off(book, day, off=not args.back, reason=args.reason or "")
+    working = book.calendar.is_working(day)
+    if args.json:
+        say_json({"day": day.isoformat(), "working": working})
+    else:
+        line = _("%(day)s is a working day.") if working else _("%(day)s is a day off.")
+        say(line % {"day": day_in_words(day)})
+
+
+def with_book(path: Path, clock: Clock, command: Callable[[Book, Namespace], int | None], args: Namespace) -> int:
+    """Run a command on the book at `path`, which must be there."""
+    with bringing_up() as progress:
+        book = open_book(path, clock, progress=progress)
+    try:
+        return command(book, args) or 0
+    finally:
+        book.close()
