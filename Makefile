@@ -16,6 +16,7 @@ test: $(VENV)/developed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 src
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python tools/catalogue.py check
 	$(BIN)/pytest -n $(WORKERS)

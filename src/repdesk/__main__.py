@@ -38,8 +38,15 @@ def main() -> int:
 def _keep_quiet() -> None:
     """Have errors that reach no caller reported like all others: Python would print their words, which may be data."""
     sys.excepthook = lambda _kind, error, _trace: _report(error)
-    threading.excepthook = lambda told: _report(told.exc_value)
+    threading.excepthook = _report_of_thread
     sys.unraisablehook = lambda told: _report(told.exc_value)
+
+
+def _report_of_thread(told: threading.ExceptHookArgs) -> None:
+    from repdesk.hang_up import is_terminal_gone
+
+    if not is_terminal_gone(told):
+        _report(told.exc_value)
 
 
 def _report(error: BaseException | None) -> None:

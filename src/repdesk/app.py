@@ -99,8 +99,8 @@ class RepdeskApp(App[int], inherit_bindings=False):
         await self.opening.close()
 
     def _follow(self) -> None:
-        if self.sitting is not None and self.sitting.book.changed_elsewhere():
-            self.on_data_changed(DataChanged())
+        if self.sitting is not None and not self.opening.restoring:
+            self.sitting.follow()
 
     def on_data_changed(self, change: DataChanged) -> None:
         """Announce a change of the book to every screen but the one that made it, which shows it already."""

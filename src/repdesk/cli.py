@@ -6,11 +6,13 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from repdesk import paths
 from repdesk.clock import Clock
+from repdesk.damage import BrokenBookError
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.text import visible
@@ -49,7 +51,8 @@ def _parsed(words: Sequence[str]) -> Namespace:
 def _open_app(path: Path, clock: Clock, *, demo: bool) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise RepdeskError(_("The app needs a terminal"), hint=_("repdesk --help names the commands for scripts."))
-    _unlock(path)
+    with suppress(BrokenBookError):  # the app shows it, with the backups that may take its place
+        _unlock(path)
     from repdesk.app import run_app
 
     return run_app(path, clock, demo=demo)

@@ -11,12 +11,19 @@ from typing import Protocol
 
 _PATIENCE = 2.0  # seconds that a calm end may take; a terminal that is gone can hold one up for ever
 
+_PAINTER = "textual-output"  # as Textual names the thread that writes to the terminal
+
 
 class Ends(Protocol):
     """What can be ended."""
 
     def end_at(self, number: int) -> None:
         """End because of this signal."""
+
+
+def is_terminal_gone(told: threading.ExceptHookArgs) -> bool:
+    """Say whether a thread ended because there is no terminal any more to paint on: nothing is to be mended then."""
+    return isinstance(told.exc_value, OSError) and told.thread is not None and told.thread.name == _PAINTER
 
 
 def heed_hang_up(app: Ends) -> None:

@@ -12,6 +12,7 @@ from typing import TextIO
 
 PRIVATE = 0o600
 """The mode of every file that repdesk makes."""
+_CHUNK = 1 << 20
 
 
 def create_folder(folder: Path) -> None:
@@ -100,6 +101,20 @@ def give_name(part: Path, target: Path) -> None:
         with suppress(OSError):
             target.unlink()
         raise
+
+
+def overwrite(path: Path) -> None:
+    """Write over what a file holds, as far as its file system lets one; one that has another name too is left."""
+    if path.stat().st_nlink > 1:
+        return
+    with path.open("r+b") as file:
+        size = left = os.fstat(file.fileno()).st_size
+        while left > 0:
+            left -= file.write(bytes(min(_CHUNK, left)))
+        file.flush()
+        os.fsync(file.fileno())
+        if size:
+            file.truncate(0)
 
 
 @contextmanager

@@ -116,6 +116,7 @@ STATES: dict[str, tuple[Callable[[Path], object], str, str, str]] = {
     "pages": (_altered(4096, b"\x00" * 40_000), "book", "wrong", "cannot be read"),
     "emptied": (lambda book: book.write_bytes(b""), "book", "wrong", "cannot be read"),
     "gone": (_gone, "book", "wrong", "there are backups of it"),
+    "hard link": (lambda book: os.link(book, book.with_name("second.db")), "names", "look", "another name too"),
     "newer": (_newer, "schema", "wrong", f"its schema is {SCHEMA + 1}"),
     "link": (_linked, "book", "wrong", "leads nowhere"),
     "backup": (_backup_altered, "backups", "wrong", "not as it was made"),

@@ -291,3 +291,10 @@ def test_no_row_ever_vanishes(tmp_path: Path, rows: list[list[str]]) -> None:
     assert {one.row for one in report.problems} <= set(range(2, len(rows) + 2))
     aside = {one.row for one in report.problems if one.column is None and not one.action.startswith("kept")}
     assert len(aside) == report.merged + report.skipped + report.rejected
+
+
+def test_a_stray_zero_byte_is_replaced_and_listed(tmp_path: Path, tmp_book: Path) -> None:
+    file = spreadsheet(tmp_path / "book.csv", [["Company", "Phone", "Notes"], ["Alder", "13800138000", "ask\0 Ann"]])
+    report = imported(file, tmp_book)
+    assert ask(tmp_book, "SELECT name, notes FROM live_account") == [("Alder", "ask\u2400 Ann")]
+    assert [(row, column) for row, column, _action in listed(report)] == [(2, "Notes")]

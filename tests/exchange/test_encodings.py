@@ -37,6 +37,12 @@ def test_latin_text_of_old_spreadsheets() -> None:
     assert decode(text.encode("cp1252")) == (text, "cp1252")
 
 
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
+def test_a_stray_zero_byte_is_a_sign_of_the_text(codec: str) -> None:
+    text = SIMPLIFIED.replace("刘超静", "刘\0,超静")
+    assert decode(text.encode(codec)) == (text, codec)
+
+
 def test_emoji_in_gb18030() -> None:
     text = SIMPLIFIED + "友伦股份有限公司 🚀,,\n"
     assert decode(text.encode("gb18030")) == (text, "gb18030")
@@ -47,10 +53,10 @@ def test_emoji_in_gb18030() -> None:
     [
         bytes(range(256)) * 20,
         SIMPLIFIED.encode()[:40] + b"\xff" + SIMPLIFIED.encode()[40:],
-        b"Company,Phone\nA\0B,1\n",
+        b"\0Company\0,\0Phone\nA\0B,1\n",
         b"\xff\xfe\x41",
     ],
-    ids=["binary", "damaged utf-8", "a zero byte", "half of utf-16"],
+    ids=["binary", "damaged utf-8", "zero bytes", "half of utf-16"],
 )
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(UndecodableError):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -68,28 +66,3 @@ WORKS: dict[str, Callable[[Path], object]] = {
     "passphrase": lambda path: encrypting.change_passphrase(path, SECOND, backups=True, progress=silent),
     "decrypt": lambda path: encrypting.decrypt(path, backups=True, progress=silent),
 }
-_STEPS = ("open", "os.rename", "os.remove", "os.link", "os.rmdir", "os.mkdir", "os.truncate", "shutil.rmtree")
-
-
-def killed_at(path: Path, work: str, step: int) -> bool:
-    """Do a work in a child that is gone before its `step`-th look at the disk; False where it came to its end."""
-    child = os.fork()
-    if child == 0:
-        seen = 0
-
-        def count(event: str, args: tuple[object, ...]) -> None:
-            nonlocal seen
-            if event in _STEPS and str(path.parent) in str(args[0]):
-                seen += 1
-                if seen > step:
-                    os._exit(9)
-
-        try:
-            sys.addaudithook(count)
-            WORKS[work](path)
-        except BaseException:  # noqa: BLE001 (the child says how it ended by its code alone)
-            os._exit(1)
-        os._exit(0)
-    _pid, status = os.waitpid(child, 0)
-    assert os.waitstatus_to_exitcode(status) in (0, 9), f"{work} failed before step {step}"
-    return os.waitstatus_to_exitcode(status) == 9

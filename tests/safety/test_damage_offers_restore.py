@@ -96,7 +96,9 @@ def test_on_a_terminal_the_backups_are_shown_and_one_is_put_in_its_place(tmp_pat
     if restores:
         app.press("\r")
         app.send("2")
-        app.wait_for("Restored: book-")
+        app.wait_for("could not be carried")
+        app.settle()
+        app.press("\r")
         app.settle()
     app.send("q")
     until = time.monotonic() + 10

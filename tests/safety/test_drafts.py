@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from _pytest.mark import ParameterSet
 
+from repdesk import paths
 from repdesk.desk.calls import log_call
 from repdesk.desk.calls_ahead import CallDetails
 from repdesk.desk.drafts import Drafts, HalfTyped
@@ -24,6 +25,7 @@ from repdesk.screens.card import CardScreen
 from repdesk.screens.plan import PlanScreen
 from repdesk.screens.plan_pages import BESIDES, LEARN
 from repdesk.screens.take_up import OfferScreen
+from repdesk.store import draft_file
 from repdesk.widgets.fields import Field
 from tests.desk.making import MONDAY, a_book, fill
 from tests.screens import rep
@@ -290,6 +292,20 @@ def test_what_waits_about_a_forgotten_customer_is_not_written_again(tmp_book: Pa
     assert [draft["account_id"] for draft in json.loads(draft_of(tmp_book).read_text("utf-8"))["drafts"]] == [one, None]
 
 
+def test_a_long_note_is_offered_and_one_beyond_measure_leaves_the_draft_before_it(
+    tmp_book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = HalfTyped("call", None, {}, {"note": "价" * 180_000})
+    with a_book(tmp_book) as book:
+        Drafts(book).end([note])
+        assert Drafts(book).waiting == (note,)
+        monkeypatch.setattr(draft_file, "_LARGEST", draft_of(tmp_book).stat().st_size)
+        longer = Drafts(book)
+        longer.end([HalfTyped("task", None, {}, {"0": "x"})])
+        assert not longer.kept
+        assert Drafts(book).waiting == (note,)
+
+
 def test_a_file_that_is_no_draft_is_passed_over(tmp_book: Path) -> None:
     with a_book(tmp_book) as book:
         for text in ("", "{", "[1]", '{"drafts": [1, {"kind": "x"}, {"kind": "call", "texts": {"note": 3}}]}'):
@@ -301,7 +317,9 @@ pty = pytest.mark.skipif(sys.platform == "win32", reason="a pty needs POSIX")
 
 
 @pty
-@pytest.mark.parametrize("end", sampled(["SIGKILL", "SIGHUP", "SIGTERM", "the line is cut"], ("SIGKILL", "SIGHUP")))
+@pytest.mark.parametrize(
+    "end", sampled(["SIGKILL", "SIGHUP", "SIGTERM", "the line is cut"], ("SIGKILL", "the line is cut"))
+)
 def test_the_real_app_on_a_terminal(tmp_book: Path, end: str) -> None:
     from bench.terminal import Terminal
 
@@ -334,3 +352,4 @@ def test_the_real_app_on_a_terminal(tmp_book: Path, end: str) -> None:
         again.wait_for("half a word")
     finally:
         again.close()
+    assert not [*paths.log_dir().glob("crash-*")]

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
@@ -24,6 +25,7 @@ from repdesk.desk.backups.backing_up import back_up
 from repdesk.desk.backups.rows import backups
 from repdesk.desk.book import open_book
 from repdesk.errors import RepdeskError
+from repdesk.private import overwrite
 from repdesk.shell import asking
 from repdesk.store import driver
 from repdesk.store.checking.check import check
@@ -42,10 +44,10 @@ from tests.safety.encrypted import (
     digest_under,
     encrypt_what_is_made,
     forget_passphrases,
-    killed_at,
     planted,
     silent,
 )
+from tests.safety.killed_at import killed_at
 from tests.safety.old_books import content, make_old_book
 from tests.safety.scan import hits
 from tests.safety.test_forgetting import file_of, forgotten
@@ -183,7 +185,7 @@ def test_a_backup_of_an_altered_book_stays_doubtful(path: Path) -> None:
 def test_the_plain_file_is_written_over(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     planted(path)
     kept: list[int] = []
-    real = recoding.overwrite
+    real = overwrite
 
     def and_hold(file: Path) -> None:
         if not kept:
@@ -212,7 +214,7 @@ def cuts(folder: Path, work: str, every: int) -> list[str]:
         forget_passphrases()
         if before:
             driver.unlock(path, before)
-        short = killed_at(path, work, step)
+        short = killed_at(path.parent, partial(WORKS[work], path), step)
         if digest_under(path, before or after) != then and digest_under(path, after or before) != then:
             found.append(f"{work}, step {step}: neither passphrase opens it")
         if list(path.parent.rglob("*.recoding")):

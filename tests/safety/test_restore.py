@@ -286,7 +286,7 @@ def test_a_command_that_read_the_old_book_writes_nothing_into_the_new_one(path: 
     with a_book(path) as book:
         accounts = len(book.accounts(book.list_day()))
         restoring.carry_out(restoring.prepare(path), SetClock())
-        with pytest.raises(RepdeskError, match="taken the place"):
+        with pytest.raises(RepdeskError, match="Another copy of this book"):
             fill(book, {"name": "Alder"})
         assert len(book.accounts(book.list_day())) == accounts  # still the one it began with
     assert restoring.present(path) == restoring.prepare(path).kept.holds
@@ -295,7 +295,7 @@ def test_a_command_that_read_the_old_book_writes_nothing_into_the_new_one(path: 
 def test_that_bites_where_nobody_looks_whether_the_book_was_replaced(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("repdesk.store.door.Door.look_whether_replaced", lambda _door: None)
+    monkeypatch.setattr("repdesk.store.same_file.SameFile.look", lambda _file: None)
     with pytest.raises(pytest.fail.Exception):
         test_a_command_that_read_the_old_book_writes_nothing_into_the_new_one(path)
 

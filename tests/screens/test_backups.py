@@ -8,6 +8,7 @@ import pytest
 
 from repdesk.damage import damaged
 from repdesk.desk.backups.backing_up import back_up
+from repdesk.desk.backups.restoring import Holds
 from repdesk.desk.backups.rows import backups
 from repdesk.desk.calls import log_call
 from repdesk.rules.types import Outcome
@@ -15,6 +16,7 @@ from repdesk.screens.backups import BackupsScreen
 from repdesk.screens.broken import BrokenBookScreen
 from repdesk.screens.passphrase import PassphraseScreen
 from repdesk.screens.today import TodayScreen
+from repdesk.widgets.backup_list import _held
 from tests.desk.making import MONDAY, a_book, fill
 from tests.screens.working import Desk, a_desk
 
@@ -90,14 +92,18 @@ async def test_a_backup_that_is_damaged_changes_nothing(tmp_book: Path) -> None:
 
 async def test_a_second_app_lists_and_changes_nothing(tmp_book: Path) -> None:
     a_kept_book(tmp_book)
-    async with a_desk(tmp_book), a_desk(tmp_book, now=MONDAY) as second:
+    async with a_desk(tmp_book) as first, a_desk(tmp_book, now=MONDAY) as second:
         await second.shows("Read only")
         await second.press("B")
         await second.shows("with this backup")
         assert "make one now" not in second.text()
         await second.press("enter", "b")
         await second.shows("Nothing can be changed here.")
-    assert len(backups(tmp_book)) == 1
+        assert len(backups(tmp_book)) == 1
+        await stands_on_today(first)
+        await first.press("B", "b")
+        await first.shows("The backup is made and checked.")
+        await second.until(lambda: second.text().count("by hand") == 2)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
@@ -112,6 +118,10 @@ async def test_a_damaged_book_is_restored_from_its_page(tmp_book: Path, size: tu
         assert isinstance(desk.app.screen, BrokenBookScreen)
         await desk.press("enter", "2")
         await desk.shows("Restored: book-")
+        words = " ".join(desk.text().replace("│", "").split())
+        assert "Do-not-call and forgetting since 2026-11-23 09:00 could not be carried over." in words
+        assert "book-aside-20261123-010000.db" in words.replace(" ", "")
+        await desk.press("enter")
         await stands_on_today(desk)
         assert "榕泉" in desk.text()
         await desk.press("q")
@@ -210,3 +220,7 @@ async def test_a_second_app_follows_a_restore(tmp_book: Path) -> None:
         await desk.shows("1/60")
         second.app._follow()
         await second.shows("1/60")
+
+
+def test_thousands_are_told_apart() -> None:
+    assert _held(Holds(1000, 1_234_567, "", None)) == "1,000 customers  1,234,567 calls"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from repdesk.rules.policy import Policy
 from repdesk.rules.types import Account
 from repdesk.rules.workdays import Calendar
 from repdesk.store.change import Change
+from repdesk.store.driver import LockedError, is_encrypted
 from repdesk.store.locks import SessionLock
 from repdesk.store.read_accounts import read_accounts
 from repdesk.store.same_file import end_restore
@@ -126,6 +128,10 @@ class Book:
         self.refresh()
         return True
 
+    def lost(self) -> RepdeskError | None:
+        """Return what is to be said where the book's file is gone or replaced under it, None where it is there."""
+        return self.store.lost()
+
     def refresh(self) -> None:
         """Forget what was read."""
         self._known = None
@@ -227,6 +233,23 @@ def open_book(
     The app opens with `session`: where another app holds the book, this one is read-only and `holder` says who.
     `progress` hears of a book of an older repdesk being brought up to date.
     """
+    try:
+        book = _opened(path, clock, create=create, session=session, progress=progress)
+    except LockedError:
+        from repdesk.store.encrypting.staying import harmed, looks_harmed
+
+        if looks_harmed(path.resolve()):
+            raise harmed(path) from None
+        raise
+    if not book.read_only and is_encrypted(path):
+        from repdesk.store.encrypting.staying import note_kind
+
+        with suppress(OSError):
+            note_kind(path.resolve(), encrypted=True)
+    return book
+
+
+def _opened(path: Path, clock: Clock, *, create: bool, session: bool, progress: Progress) -> Book:
     if not session:
         return _book(Store.open(path, create=create, progress=progress), clock)
     if not there_is(path) and not create:

@@ -87,8 +87,21 @@ def decrypt(path: Path, *, backups: bool, progress: Progress) -> Recoded:
 
 
 def _recoded(book: Path, key: Key | None, *, backups: bool, progress: Progress) -> Recoded:
-    done, left = recode(book, key, folders=_folders(book) if backups else (), progress=progress)
+    try:
+        done, left = recode(book, key, folders=_folders(book) if backups else (), progress=progress)
+    except KeyboardInterrupt:
+        raise _stopped(book, key) from None
     return Recoded(done, tuple(left))
+
+
+def _stopped(book: Path, key: Key | None) -> RepdeskError:
+    """Say what of a book was done when it was stopped by hand."""
+    driver.forget_seen(book)
+    if driver.key_of(book) != key:
+        return RepdeskError(_("stopped"), _("The book is as it was."))
+    left = _("The book is done; backups that were not reached are as they were.")
+    again = _('"repdesk encrypt --backups" goes on with them.') if key is not None else ""
+    return RepdeskError(_("stopped"), left, again)
 
 
 def _folders(book: Path) -> list[Path]:

@@ -16,6 +16,8 @@ from repdesk.errors import RepdeskError
 from repdesk.i18n import N_, _
 from repdesk.progress import Progress, silent
 from repdesk.store.backups.elsewhere import Elsewhere, read_elsewhere, write_elsewhere
+from repdesk.store.backups.lasting import told_aside
+from repdesk.store.backups.leftovers import restoring_path, tidy_restore
 from repdesk.store.beside import backups_folder
 from repdesk.store.draft_file import draft_path, drop_draft, read_draft, write_draft
 from repdesk.store.erasing.erase_backups import Waiting, erase_backups, read_waiting, waiting_path, write_waiting
@@ -124,6 +126,17 @@ def still_to_do(book: Book) -> bool:
     return waiting_path(book.store.path).exists()
 
 
+def stopped(book: Book, account_id: int | None) -> RepdeskError:
+    """Say how far the erasure of a customer, or of what still waits, had come when it was stopped by hand."""
+    if account_id is not None and account_id in read_names(book.read(), [account_id]):
+        return RepdeskError(_("stopped"), _("The customer is in the book as before."))
+    out = _("The customer is out of the book.") if account_id is not None else ""
+    if not still_to_do(book):
+        return RepdeskError(_("stopped"), out, _("Nothing is left to do."))
+    left = _('The sweep and the backups are not all done: "repdesk forget" goes on with them.')
+    return RepdeskError(_("stopped"), out, left)
+
+
 def finish(book: Book, *, progress: Progress = silent, passphrase: str | None = None) -> Forgetting:
     """Do what is still to do of erasures: the book's file swept, drafts dropped, backups written anew.
 
@@ -133,12 +146,16 @@ def finish(book: Book, *, progress: Progress = silent, passphrase: str | None = 
     store = book.store
     elsewhere = read_elsewhere(store.path)
     privates = opened(store.path, passphrase) if passphrase is not None else ()
+    _carry_over(book)
     forgotten = read_forgotten(store.read())
     swept, awaited = read_waiting(store.path)
     if not swept:
         _drop_drafts(store.path, frozenset(number for number, *_when in forgotten.accounts))
         swept = bool(_alone(book, _swept))
+    awaited = [one for one in awaited if not one.path.name.startswith(restoring_path(store.path).name)]
     write_waiting(store.path, awaited, swept=swept, under_way=True)
+    with write_lock(store.path):
+        stuck = [Waiting(one, "locked") for one in tidy_restore(store.path)]
     done, waiting = erase_backups(
         store.path,
         forgotten,
@@ -150,8 +167,25 @@ def finish(book: Book, *, progress: Progress = silent, passphrase: str | None = 
         recipient=elsewhere.recipient,
         privates=privates,
     )
+    waiting += stuck
     write_waiting(store.path, waiting, swept=swept)
     return Forgetting(done, tuple(waiting), swept)
+
+
+def _carry_over(book: Book) -> None:
+    """Forget whom a book set aside knows as forgotten: a restore over it could not read it, for it was locked."""
+    store, at = book.store, book.clock.stamp()
+    known, told = read_forgotten(store.read()), told_aside(store.path, origin_of(store.read()))
+    here = {one[:2] for one in known.accounts}
+    hashes = {one[0] for one in known.numbers}
+    missing = Forgotten(
+        tuple(one for one in told.accounts if one[:2] not in here),
+        tuple(one for one in told.numbers if one[0] not in hashes),
+    )
+    if missing.accounts or missing.numbers:
+        write_waiting(store.path, read_waiting(store.path)[1], swept=False)
+        _alone(book, lambda connection: erase(connection, missing, at=at))
+        book.refresh()
 
 
 def _alone(book: Book, work: Callable[[sqlite3.Connection], bool]) -> bool:

@@ -20,6 +20,7 @@ _COMMON = {  # lead bytes of: punctuation and full-width signs, the common chara
     "big5": (((0xA1, 0xA3), (0xA4, 0xC6)), (0xC9, 0xF9)),
 }
 _LESS_COMMON, _RARE = 0.5, 0.4
+_STRAY = 12  # so many bytes at least for each zero byte; text in UTF-16 has more of them: its digits and commas
 _DAMAGED = 0.9  # of the signs beyond ASCII, those that are whole in UTF-8: the rest was cut off or spoilt
 
 
@@ -31,7 +32,8 @@ def decode(data: bytes) -> tuple[str, str]:
     """Return the text of `data` and the name of its encoding; `UndecodableError` where none fits.
 
     UTF-8 and UTF-16 with their marks; UTF-8; UTF-16 without a mark, betrayed by its zero bytes; Latin text (cp1252),
-    whose signs beyond ASCII stand alone; else GB18030 or Big5, whichever gives the commoner characters.
+    whose signs beyond ASCII stand alone; else GB18030 or Big5, whichever gives the commoner characters. A few zero
+    bytes are strays in the text: they are signs like other controls.
     """
     for mark, name, codec in _MARKS:
         if data.startswith(mark):
@@ -39,11 +41,14 @@ def decode(data: bytes) -> tuple[str, str]:
             if text is None:
                 raise UndecodableError
             return text, name
-    if b"\0" in data:
-        return _unmarked_utf16(data), "utf-16"
-    text = _strictly(data, "utf-8")
+    stray = data.count(0) * _STRAY <= len(data)
+    text = _strictly(data, "utf-8") if stray else None
     if text is not None:
         return text, "utf-8"
+    if b"\0" in data and (text := _unmarked_utf16(data)) is not None:
+        return text, "utf-16"
+    if not stray:
+        raise UndecodableError
     runs = [run[0] for run in islice(_RUN.finditer(data), _SAMPLE)]
     if 2 * sum(len(run) == 1 for run in runs) > sum(map(len, runs)):
         text = _strictly(data, "cp1252")
@@ -60,13 +65,13 @@ def _strictly(data: bytes, codec: str) -> str | None:
         return None
 
 
-def _unmarked_utf16(data: bytes) -> str:
-    """Decode UTF-16 by where the zero bytes of its ASCII signs lie; other zero bytes are no text."""
+def _unmarked_utf16(data: bytes) -> str | None:
+    """Decode UTF-16 by where the zero bytes of its ASCII signs lie; None where they lie elsewhere."""
     even, odd = data[::2].count(0), data[1::2].count(0)
     text = _strictly(data, "utf-16-le" if odd > even else "utf-16-be")
     separated = text is not None and any(sign in text for sign in ",;\t|\n")
     if text is None or not separated or "\0" in text or min(even, odd) * 20 > max(even, odd):
-        raise UndecodableError
+        return None
     return text
 
 

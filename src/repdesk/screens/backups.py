@@ -19,6 +19,7 @@ from repdesk.desk.book import Book
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.screens.book_in_use import BOOK_IN_USE
+from repdesk.screens.data_changed import DataChanged
 from repdesk.screens.dialog import Dialog
 from repdesk.widgets.backup_list import BackupList, WouldChange
 from repdesk.widgets.fields import Words
@@ -80,6 +81,12 @@ class BackupsScreen(Dialog[None]):
         """Show what the first one would change."""
         self.change.compare(holds_now(self.path))
         self.on_row_list_moved()
+
+    def on_data_changed(self, event: DataChanged) -> None:
+        """Show what another program has done: a backup that it made, and what the book holds now."""
+        event.stop()
+        self.change.compare(holds_now(self.path))
+        self.look_again()
 
     def look_again(self) -> None:
         """Show what stands there now."""

@@ -20,6 +20,7 @@ from repdesk.progress import Progress
 from repdesk.screens.book_in_use import BOOK_IN_USE
 from repdesk.screens.room import heed_room
 from repdesk.screens.sitting import Sitting
+from repdesk.widgets.plain import plain
 
 if TYPE_CHECKING:
     from repdesk.screens.backups import RestoreAgreed
@@ -70,7 +71,7 @@ class Opening:
     def _show_broken(self, why: RepdeskError, refused: RepdeskError | None = None) -> None:
         from repdesk.screens.broken import BrokenBookScreen
 
-        self.broken = why
+        self.broken, self.sitting = why, None
         self._app.push_screen(BrokenBookScreen(self._path, self._keys, why, refused))
 
     def _welcome(self, demo_path: Path, *, demo: bool = False, file_only: bool = False) -> None:
@@ -169,8 +170,20 @@ class Opening:
             notice = self.sitting.places.today.notice
             if event.refused is not None:
                 notice.refuse(event.refused)
+            elif event.lost:
+                self._say_lost(self.sitting, *event.said)
             else:
-                notice.say(event.sentence)
+                notice.say(" ".join(event.said))
+
+    def _say_lost(self, sitting: Sitting, title: str, *said: str) -> None:
+        """Show what a restore could not carry over: it stays until the rep has read it."""
+        from textual.content import Content
+
+        from repdesk.screens.dialog import Page
+
+        lines = [Content("\n").join([Content(plain(line)), Content("")]) for line in said]
+        lines.append(Content(_("%(key)s goes on") % {"key": self._keys.named("dialog.accept")}))
+        self._app.push_screen(Page(title, lines), lambda _none: sitting.drafting.offer())
 
 
 def _has_backups(path: Path) -> bool:

@@ -17,15 +17,18 @@ from repdesk.widgets.plain import cells, plain
 
 _NUMBERS = {0: "0123456789", 1: "1234567890-="}
 """The signs that name the lines, from 0 or 1 on: the row of digits on the keyboard."""
-_LEAST = 36  # cells
+_LEAST, _SAID = 36, 68  # cells
 
 
 class PickScreen(Dialog[int]):
     """Dismissed with the place of the line picked."""
 
-    def __init__(self, title: str, lines: Sequence[str], at: int = 0, *, first: Literal[0, 1] = 1) -> None:
-        """Offer these lines, the one at place `at` picked; `first` is the number of the first line."""
+    def __init__(
+        self, title: str, lines: Sequence[str], at: int = 0, *, first: Literal[0, 1] = 1, said: str = ""
+    ) -> None:
+        """Offer these lines, the one at place `at` picked, under what is `said`; `first` is the first line's number."""
         super().__init__()
+        self._said = said
         self._title, self._at, self._numbers = title, at, _NUMBERS[first][: len(lines)]
         signs = self._numbers.ljust(len(lines))  # lines beyond the digits are reached by the arrows
         self._lines = [f"{sign}  {line}" for sign, line in zip(signs, lines, strict=True)]
@@ -34,8 +37,11 @@ class PickScreen(Dialog[int]):
         """Place the title over the lines."""
         with Vertical(id="menu") as menu:
             yield Static(Content.styled(plain(self._title), "bold"), id="title")
+            if self._said:
+                yield Static(Content("\n".join(map(plain, self._said.splitlines()))), id="said")
             yield Picks(self._lines)
-        menu.styles.width = max(_LEAST, *(cells(line) + 4 for line in (*self._lines, self._title))) + 4
+        least = _SAID if self._said else _LEAST
+        menu.styles.width = max(least, *(cells(line) + 4 for line in (*self._lines, self._title))) + 4
 
     def on_mount(self) -> None:
         """Pick the line to begin with."""

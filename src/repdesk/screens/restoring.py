@@ -25,11 +25,11 @@ class RestoringScreen(Screen[None]):
     CSS_PATH = "../styles/restoring.tcss"
 
     class Over(Message):
-        """It is done, in words, or was `refused`: then the book is as it was."""
+        """It is done, as is `said`, or was `refused`: then the book is as it was; `lost`: not all was carried over."""
 
-        def __init__(self, sentence: str, refused: RepdeskError | None = None) -> None:
+        def __init__(self, *said: str, lost: bool = False, refused: RepdeskError | None = None) -> None:
             super().__init__()
-            self.sentence, self.refused = sentence, refused
+            self.said, self.lost, self.refused = said, lost, refused
 
     def __init__(self, agreed: RestoreAgreed, clock: Clock, close: Callable[[], Awaitable[None]]) -> None:
         """Do what was `agreed`, once `close` has closed the book."""
@@ -68,7 +68,7 @@ class RestoringScreen(Screen[None]):
                 carry_out, asked, self._clock, passphrase=self._agreed.passphrase, progress=self._heard
             )
         except RepdeskError as error:
-            self.post_message(self.Over("", error))
+            self.post_message(self.Over(refused=error))
             return
         words = _("Restored: %(name)s.") % {"name": asked.kept.name}
-        self.post_message(self.Over(" ".join([words, *said_of(restored)])))
+        self.post_message(self.Over(words, *said_of(restored), lost=restored.lost))

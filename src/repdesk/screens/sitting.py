@@ -21,12 +21,24 @@ class Sitting:
         self.places = Places(app, book, keys, name)
         self.drafting = Drafting(app, book, self.places)
         self.by_itself: ByItself | None = None
+        self._lost = ""
 
     def begin(self) -> None:
         """Do what is done once, after the first paint: warn of what is odd, offer what was not saved."""
         self.by_itself = ByItself(self._app, self.book, self.places)
         self.by_itself.begin()
         self.drafting.offer()
+
+    def follow(self) -> None:
+        """Show what another program has done to the book; where its file is gone or replaced, say so, once."""
+        if self.book.changed_elsewhere():
+            self.announce(DataChanged())
+        lost = self.book.lost()
+        if lost is not None and lost.title != self._lost:
+            from repdesk.screens.lost import tell_lost
+
+            tell_lost(self._app, self, lost)
+        self._lost = "" if lost is None else lost.title
 
     def announce(self, change: DataChanged) -> None:
         """Tell every screen of a change of the book, but the one that made it, which shows it already."""

@@ -167,6 +167,8 @@ def _keeping(command: Any) -> None:
     back = command("restore", _("put a backup in the book's place; the book as it was is kept"))
     back.add_argument("which", nargs="?", metavar="WHICH", type=_path, help=_("a name from backups, or a file"))
     back.add_argument("--yes", action="store_true", help=_("do not ask"))
+    gone = _("give up an encrypted book that nobody can open any more; it is kept aside")
+    back.add_argument("--forgotten-passphrase", action="store_true", help=gone)
     checked = command("check", _("look the whole book over, changing nothing but by --repair"))
     checked.add_argument("--repair", action="store_true", help=_("mend what can be mended; undo takes it back"))
     doctor = command("doctor", _("what the desk stands on: the book, backups, disk, settings, terminal"))

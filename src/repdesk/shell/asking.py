@@ -17,6 +17,10 @@ LEAST = 8
 TRIES = 3
 
 
+class GarbledError(RepdeskError):
+    """What was typed is no text."""
+
+
 def says_yes(question: str) -> bool:
     """Ask; where nobody is there to answer, that is no."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -62,19 +66,29 @@ def ask(prompt: str) -> str:
     from getpass import getpass
 
     try:
-        return unicodedata.normalize("NFC", getpass(f"{visible(prompt)} ", stream=None))
+        words = unicodedata.normalize("NFC", getpass(f"{visible(prompt)} ", stream=None))
+        words.encode()
     except EOFError:
         raise RepdeskError(_("No passphrase was given")) from None
+    except UnicodeError:
+        raise GarbledError(_("What was typed is no text here: is the terminal set to UTF-8?")) from None
+    return words
 
 
-def ask_until(prompt: str, opens: Callable[[str], bool]) -> str:
-    """Ask until a passphrase opens it, at most three times; RepdeskError after the last."""
+def ask_until(prompt: str, opens: Callable[[str], bool], *, may_leave: bool = False) -> str:
+    """Ask until a passphrase opens it, at most three times; RepdeskError after the last, or after none `may_leave`."""
     for left in range(TRIES - 1, -1, -1):
-        passphrase = ask(prompt)
-        if opens(passphrase):
-            return passphrase
+        said = _("That passphrase does not open it.")
+        try:
+            passphrase = ask(prompt)
+            if opens(passphrase):
+                return passphrase
+            if may_leave and not passphrase:
+                break
+        except GarbledError as error:
+            said = error.title
         if left:
-            sys.stderr.write(_("That passphrase does not open it.") + "\n")
+            sys.stderr.write(said + "\n")
     raise wrong_passphrase()
 
 
@@ -86,12 +100,13 @@ def ask_new(variable: str, prompt: str) -> str:
     for _try in range(TRIES):
         try:
             passphrase = checked(ask(prompt))
+            again = ask(_("Once more:"))
         except RepdeskError as error:
             if not can_ask():
                 raise
             sys.stderr.write(error.line + "\n")
             continue
-        if ask(_("Once more:")) == passphrase:
+        if again == passphrase:
             return passphrase
         sys.stderr.write(_("The two are not the same.") + "\n")
     raise RepdeskError(_("No passphrase was set"), hint=_("Nothing was changed."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from contextlib import suppress
 from pathlib import Path
@@ -15,10 +16,11 @@ from repdesk.desk.backups.sealed import WrongPassphraseError
 from repdesk.desk.book import Book
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _, ngettext
-from repdesk.shell.asking import says_yes
+from repdesk.shell.asking import ask_new, says_yes
 from repdesk.shell.out import say, say_json, say_table
 from repdesk.shell.second_folder import open_sealed
 from repdesk.shell.slowly import progress_bar
+from repdesk.shell.unlocking import VARIABLE, unlock, unlock_if_can
 from repdesk.store.backups.shelf import Standing
 
 
@@ -72,6 +74,7 @@ def _as_json(row: BackupRow) -> dict[str, object]:
         "last_act": row.act,
         "last_act_at": row.act_at.isoformat() if row.act_at else None,
         "sound": row.sound,
+        "set_back": row.set_back,
         "copies": [
             {"place": one.place, "path": str(one.path), "encrypted": one.encrypted, "sound": one.sound}
             for one in row.copies
@@ -84,12 +87,16 @@ def _when(row: BackupRow) -> str:
 
 
 def _why(row: BackupRow) -> str:
-    return why_in_words(row.why) if row.sound else _("not sound")
+    if not row.sound:
+        return _("not sound")
+    return ", ".join(filter(None, (why_in_words(row.why), _("clock set back since") if row.set_back else "")))
 
 
 def restore(path: Path, clock: Clock, args: Namespace) -> int:
     """Say what a restore would change, and do it once it is agreed to."""
     asked = _prepared(path, args.which)
+    if not args.forgotten_passphrase:
+        asked.refuse_locked()
     if not args.json:
         say_table(_changes(asked))
     if not args.yes and not says_yes(_("Put this backup in the book's place? Type yes: ")):
@@ -97,7 +104,7 @@ def restore(path: Path, clock: Clock, args: Namespace) -> int:
             raise RepdeskError(_("Nothing was restored"), hint=_("--yes restores without asking."))
         say(_("Nothing was restored; --yes restores without asking."))
         return 1
-    done = _carried_out(asked, clock)
+    done = _carried_out(asked, clock, forgotten_passphrase=args.forgotten_passphrase)
     if args.json:
         aside = str(done.aside) if done.aside else None
         say_json({"restored": asked.kept.name, "aside": aside, "lost": done.lost, "lost_since": done.lost_since})
@@ -108,13 +115,26 @@ def restore(path: Path, clock: Clock, args: Namespace) -> int:
     return 0
 
 
-def _carried_out(asked: Restoring, clock: Clock) -> Restored:
-    """Restore, with the passphrase of the backups where that is needed."""
+def _carried_out(asked: Restoring, clock: Clock, *, forgotten_passphrase: bool) -> Restored:
+    """Restore, with the passphrase of the backups where that is needed, and a new one where the book is to have one."""
     done: list[Restored] = []
+    new = ""
+    if asked.needs_new_passphrase:
+        sys.stderr.write(_("The book was encrypted, and this backup is not: it is encrypted now.") + "\n")
+        new = ask_new(VARIABLE, _("Passphrase for the book:"))
 
     def opens(passphrase: str | None) -> bool:
         with suppress(WrongPassphraseError), progress_bar(_("restoring")) as progress:
-            done.append(carry_out(asked, clock, passphrase=passphrase, progress=progress))
+            done.append(
+                carry_out(
+                    asked,
+                    clock,
+                    passphrase=passphrase,
+                    new_passphrase=new,
+                    forgotten_passphrase=forgotten_passphrase,
+                    progress=progress,
+                )
+            )
         return bool(done)
 
     if asked.needs_passphrase:
@@ -126,8 +146,6 @@ def _carried_out(asked: Restoring, clock: Clock) -> Restored:
 
 def _prepared(path: Path, which: str | None) -> Restoring:
     """Prepare a restore, with the passphrases of the book, as far as it is known, and of the backup."""
-    from repdesk.shell.unlocking import unlock, unlock_if_can
-
     unlock_if_can(path)
     if which is not None and (file := Path(which).expanduser()).is_file():
         unlock(file)

@@ -8,7 +8,7 @@ from argparse import Namespace
 from repdesk import paths
 from repdesk.desk.backups.sealed import WrongPassphraseError
 from repdesk.desk.book import Book
-from repdesk.desk.forgetting import Forgetting, finish, forget, let_go, name_to_type
+from repdesk.desk.forgetting import Forgetting, finish, forget, let_go, name_to_type, stopped
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _, ngettext
 from repdesk.shell import asking
@@ -27,16 +27,20 @@ def forget_customer(book: Book, args: Namespace) -> int:
         if not args.json:
             say(_("It is waited for no more."))
         return _said(done, args, of_customer=False)
-    if args.account_id is None:
+    if args.account_id is not None:
+        name = name_to_type(book, args.account_id)
+        if not args.yes:
+            _ask(name)
+    try:
         with progress_bar(_("forgetting")) as progress:
-            done = finish(book, progress=progress)
-        return _said(_with_passphrase(book, done), args)
-    name = name_to_type(book, args.account_id)
-    if not args.yes:
-        _ask(name)
-    with progress_bar(_("forgetting")) as progress:
-        done = forget(book, args.account_id, progress=progress)
-    return _said(_with_passphrase(book, done), args)
+            if args.account_id is None:
+                done = finish(book, progress=progress)
+            else:
+                done = forget(book, args.account_id, progress=progress)
+        done = _with_passphrase(book, done)
+    except KeyboardInterrupt:
+        raise stopped(book, args.account_id) from None
+    return _said(done, args, of_customer=args.account_id is not None or done.complete)
 
 
 def _with_passphrase(book: Book, done: Forgetting) -> Forgetting:

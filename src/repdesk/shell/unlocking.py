@@ -23,6 +23,18 @@ def unlock(path: Path) -> None:
     """
     if not driver.is_locked(path):
         return
+    from repdesk.store.encrypting.staying import harmed, looks_harmed
+
+    doubtful = looks_harmed(path.resolve())
+    try:
+        _unlock(path, doubtful=doubtful)
+    except RepdeskError:
+        if doubtful:
+            raise harmed(path) from None
+        raise
+
+
+def _unlock(path: Path, *, doubtful: bool) -> None:
     if not driver.can_encrypt():
         raise driver.needs_cipher(path)
     from repdesk.shell import asking, in_keyring
@@ -37,8 +49,11 @@ def unlock(path: Path) -> None:
         return
     if not asking.can_ask():
         driver.key_of(path)  # says that it is encrypted, and how scripts open it
+    if doubtful:
+        said = _("%(file)s looks encrypted, but its latest backup is not: it may be damaged.") % {"file": path.name}
+        sys.stderr.write(said + "\n" + _("Where you never set a passphrase, press Enter.") + "\n")
     prompt = _("Passphrase of %(file)s:") % {"file": path.name}
-    asking.ask_until(prompt, lambda passphrase: driver.unlock(path, passphrase))
+    asking.ask_until(prompt, lambda passphrase: driver.unlock(path, passphrase), may_leave=doubtful)
 
 
 def unlock_unasked(path: Path) -> None:
@@ -57,7 +72,7 @@ def unlock_if_can(path: Path) -> None:
     try:
         unlock(path)
     except RepdeskError as error:
-        sys.stderr.write(visible(error.line) + "\n")
+        sys.stderr.write(visible(error.title) + "\n")  # its hint is not for who restores: that comes now
 
 
 def unlock_earlier(paths: Sequence[Path]) -> bool:

@@ -71,6 +71,12 @@ def version_of(connection: sqlite3.Connection) -> int:
     return int(version)
 
 
+def origin_of(connection: sqlite3.Connection) -> bytes:
+    """Return the digest of a book's first entry, by which its copies are known; b"" where it has none."""
+    row = connection.execute("SELECT digest FROM journal WHERE seq = 1").fetchone()
+    return bytes(row[0]) if row else b""
+
+
 def version_is_true(connection: sqlite3.Connection) -> bool:
     """Say whether the book's record of migrations agrees with the number in its header, which has no other witness."""
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'migration'").fetchone():
@@ -108,7 +114,7 @@ def _recognise(connection: sqlite3.Connection, path: Path) -> None:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if application != APPLICATION_ID and (application or tables):
-        raise _not_a_book(path)
+        raise not_a_book(path)
     version = version_of(connection)
     if version > SCHEMA:
         true = version_is_true(connection)
@@ -124,7 +130,7 @@ def _recognise(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def _not_a_book(path: Path) -> RepdeskError:
+def not_a_book(path: Path) -> RepdeskError:
     """Say that the file belongs to something else, or that it was the book, where its backups stand beside it."""
     if has_backups(path):
         return _refusal_of_damage(path)
@@ -139,7 +145,7 @@ def _refusal(path: Path, error: sqlite3.DatabaseError) -> RepdeskError:
     """Put SQLite's refusal to open a file into plain words."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
     if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR):  # the latter of a format that no SQLite writes
-        return _not_a_book(path)
+        return not_a_book(path)
     if code == sqlite3.SQLITE_CORRUPT:
         return _refusal_of_damage(path)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):

@@ -16,7 +16,7 @@ from repdesk.i18n import _
 from repdesk.store.act import Act, Kind
 from repdesk.store.connect import connect
 from repdesk.store.locks import write_lock
-from repdesk.store.same_file import file_id, replaced
+from repdesk.store.same_file import SameFile
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 class Door:
     """Holds the one connection that writes, and lets one act through at a time."""
 
-    def __init__(self, path: Path, read_from: tuple[int, int] | None = None) -> None:
+    def __init__(self, path: Path, read_from: SameFile | None = None) -> None:
         """Connect to the book at `path`; nothing is written to another file than that which was `read_from`."""
+        if read_from is not None:
+            read_from.look()
         self.connection = connect(path, write=True)
         self._path = path
         self._read_from = read_from
@@ -65,9 +67,9 @@ class Door:
                 self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def look_whether_replaced(self) -> None:
-        """Refuse, under the write lock, where a restore has put another book in the place of the one that was read."""
-        if self._read_from is not None and file_id(self._path) != self._read_from:
-            raise replaced()
+        """Refuse, under the write lock, where the file that was read is gone, or another one is in its place."""
+        if self._read_from is not None:
+            self._read_from.look()
 
     @contextmanager
     def alone(self) -> Iterator[None]:

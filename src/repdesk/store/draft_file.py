@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sqlite3
@@ -14,7 +15,7 @@ from repdesk.store.driver import LockedError, connect_file, connect_with, forget
 if TYPE_CHECKING:
     from repdesk.store.encrypting.keys import Key
 
-_LARGEST = 1 << 20  # bytes; nobody types more, so a larger file is none of ours
+_LARGEST = 1 << 26  # bytes; nobody types more: a larger file is none of ours, and none is written
 
 
 def draft_path(book: Path) -> Path:
@@ -45,11 +46,17 @@ def write_draft_under(key: Key | None, path: Path, data: object) -> None:
                 _encrypt(part, key, text)
             file.flush()
             os.fsync(file.fileno())
+            _look_at_size(part)
         part.replace(path)
     except OSError:
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise
+
+
+def _look_at_size(part: Path) -> None:
+    if part.stat().st_size > _LARGEST:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
 
 
 def _encrypt(path: Path, key: Key, text: str) -> None:

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from repdesk.store.connect import origin_of as origin_of
 from repdesk.store.ledger import Body, Inserted, Updated
 
 START = bytes(32)  # what the first entry is chained to
@@ -70,12 +71,6 @@ def next_seq(connection: sqlite3.Connection) -> int:
     """Return the number the next entry will have; numbers are never given out twice."""
     row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'journal'").fetchone()
     return int(row[0]) + 1 if row else 1
-
-
-def origin_of(connection: sqlite3.Connection) -> bytes:
-    """Return the digest of a book's first entry, by which its copies are known; b"" where it has none."""
-    row = connection.execute("SELECT digest FROM journal WHERE seq = 1").fetchone()
-    return bytes(row[0]) if row else b""
 
 
 def write(connection: sqlite3.Connection, entry: Entry, body: Body) -> None:

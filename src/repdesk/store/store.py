@@ -16,15 +16,18 @@ from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.private import PRIVATE, create_file
 from repdesk.progress import Progress, silent
-from repdesk.store.beside import has_backups, recoding_path
+from repdesk.store.beside import has_backups, recoding_path, restored_path
 from repdesk.store.checking.leftover_log import look_at_log
 from repdesk.store.checking.quick_look import look_at_schema
-from repdesk.store.connect import SCHEMA, connect, version_is_true, version_of
+from repdesk.store.connect import SCHEMA, connect, not_a_book, version_is_true, version_of
 from repdesk.store.same_file import SameFile, end_restore
 
 if TYPE_CHECKING:
     from repdesk.store.act import Act
     from repdesk.store.door import Door
+
+
+_LEAST = 512  # bytes: no book is smaller
 
 
 class Store:
@@ -54,15 +57,13 @@ class Store:
             end_restore(path)
         if recoding_path(path).exists() and not read_only:
             _end_recoding(path)
+        if not path.exists() and not read_only:
+            end_restore(path)  # just under way: for a moment there is none
         if not path.exists():
-            if not read_only:
-                end_restore(path)  # just under way: for a moment there is none
-            if not path.exists():
-                if not create or read_only:
-                    raise _no_book(path)
-                _make(path)
-        elif path.stat().st_size == 0 and has_backups(path):
-            raise _emptied(path)
+            if not create or read_only or has_backups(path):
+                raise _no_book(path)
+            _make(path)
+        _look_at_size(path)
         read_only = read_only or not (can_be_written(path) or can_be_written(path))  # the book of a moment later
         if not read_only:
             _take_for_owner(path)
@@ -102,6 +103,16 @@ class Store:
                 self._watch = None
         return True
 
+    def lost(self) -> RepdeskError | None:
+        """Return what is to be said where the file that is open lies no more under its name, None where it does."""
+        if restored_path(self.path).exists():
+            return None  # a restore is under way: what comes of it is seen when it is over
+        try:
+            self._file.look()
+        except RepdeskError as error:
+            return error
+        return None
+
     def data_version(self) -> int:
         """Return a number that is another one after anybody, this store included, has written to the book."""
         with self._opening:
@@ -140,7 +151,7 @@ class Store:
             if self._door is None:
                 from repdesk.store.door import Door
 
-                self._door = Door(self.path, self._file.id)
+                self._door = Door(self.path, self._file)
             return self._door
 
     def close(self) -> None:
@@ -190,6 +201,15 @@ class Store:
                 raise _not_brought_up(new=version == 0) from error
             finally:
                 connection.close()
+
+
+def _look_at_size(path: Path) -> None:
+    """Refuse what SQLite would take for an empty file: a book that was cut off, or another program's few bytes."""
+    size = path.stat().st_size
+    if size < _LEAST and has_backups(path):
+        raise _emptied(path)
+    if 0 < size < _LEAST:
+        raise not_a_book(path)
 
 
 def _make(path: Path) -> None:

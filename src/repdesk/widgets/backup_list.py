@@ -87,16 +87,21 @@ class WouldChange(Widget):
             _("now: %(what)s") % {"what": _held(self._now) if self._now else _("the book cannot be read")},
             _("with this backup: %(what)s")
             % {"what": _held(Holds(then.accounts, then.calls, act_in_words(then.act), then.act_at))},
-            f"{plain(then.name)}: {places_in_words(then)}" if then.copies else plain(then.name),
+            f"{plain(then.name)}: {_known_of(then)}" if then.copies else plain(then.name),
         ]
         return Content("\n".join(clip(f" {line}", self.size.width) for line in lines))
+
+
+def _known_of(row: BackupRow) -> str:
+    """Say where a backup stands, and that its time is not to be relied on."""
+    return ", ".join((places_in_words(row), *([_("clock set back since")] if row.set_back else [])))
 
 
 def _held(holds: Holds) -> str:
     """Say what a book holds."""
     parts = [
-        ngettext("%(n)d customer", "%(n)d customers", holds.accounts) % {"n": holds.accounts},
-        ngettext("%(n)d call", "%(n)d calls", holds.calls) % {"n": holds.calls},
+        ngettext("%(n)s customer", "%(n)s customers", holds.accounts) % {"n": f"{holds.accounts:,}"},
+        ngettext("%(n)s call", "%(n)s calls", holds.calls) % {"n": f"{holds.calls:,}"},
     ]
     if holds.act and holds.act_at:
         when = f"{holds.act_at:%Y-%m-%d %H:%M}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from repdesk.desk.backups.rows import Why
@@ -13,8 +14,9 @@ from repdesk.i18n import N_, _
 from repdesk.rules.thinning import kept
 from repdesk.store.backups.backup import BackupInfo, backup
 from repdesk.store.backups.elsewhere import read_elsewhere
+from repdesk.store.backups.order import taken_at
 from repdesk.store.backups.second_folder import Put, put_elsewhere
-from repdesk.store.backups.shelf import Kept, Standing, discard, shelf, standing, sweep_parts, taken_at
+from repdesk.store.backups.shelf import Kept, Standing, discard, look_into, shelf, standing, sweep_parts, write_note
 from repdesk.store.beside import backups_folder
 from repdesk.store.journal import origin_of
 from repdesk.text import visible
@@ -30,10 +32,18 @@ def back_up(book: Book, target: Path | None = None, *, why: Why = "rep") -> Back
             sweep_parts(book.store.path, folder)
     made = backup(book.store, target, at=book.clock.stamp(), why=why, noted=why == "rep")
     if target is None:
-        thin(book.store.path, made.path)
+        thin(shelf(book.store.path), made.path, origin_of(book.read()).hex())
         if made.elsewhere is not None and not made.elsewhere.why:
             _thin_second(book, made.path)
     return made
+
+
+def save_lost(book: Book) -> Path:
+    """Keep, on the shelf, what an open book holds whose file is gone or replaced; return where. RepdeskError.
+
+    It is for the thread that has read the book: no other one can reach the file any more.
+    """
+    return backup(book.store, at=book.clock.stamp(), noted=False).path
 
 
 def _thin_second(book: Book, newest: Path) -> None:
@@ -43,7 +53,7 @@ def _thin_second(book: Book, newest: Path) -> None:
     if folder is not None:
         with suppress(OSError):
             sweep_parts(book.store.path, folder)
-            thin(book.store.path, newest, [one for one in shelf(book.store.path, folder) if one.origin == origin])
+            thin(shelf(book.store.path, folder), newest, origin)
 
 
 def backup_before(book: Book, what: Why) -> BackupInfo | None:
@@ -118,25 +128,34 @@ def _keeps_all(book: Book, now: Standing) -> Kept | None:
     return None
 
 
-def thin(path: Path, newest: Path, there: list[Kept] | None = None) -> list[Path]:
-    """Take off what the rule does not keep, reckoned from the backup just made; return what went.
+def thin(there: list[Kept], newest: Path, origin: str) -> list[Path]:
+    """Take off what the rule does not keep of a book's backups, reckoned from the one just made; return what went.
 
-    It looks at the shelf, else at those that are `there`.
-
-    Those that are not sound are reckoned by themselves: they take no sound one's place. What has no note of repdesk's
-    own is never taken off.
+    The book is the one that began with the entry `origin`: what is another's stays, and takes no place. Those that
+    are not sound are reckoned by themselves: they take no sound one's place. What has no note of repdesk's own is
+    never taken off.
     """
     now = taken_at(newest)
-    standing_there = [one for one in (shelf(path) if there is None else there) if one.sha256]
+    own = [one for one in map(_with_origin, there) if one.sha256 and one.origin == origin]
     gone: list[Path] = []
-    if now is None:
+    if now is None or not origin:
         return gone
     for sound in (True, False):
-        taken = {one.name: at for one in standing_there if one.sound is sound and (at := taken_at(one.path))}
+        taken = {one.name: at for one in own if one.sound is sound and (at := taken_at(one.path))}
         stay = kept(taken, now)
-        for one in standing_there:
+        for one in own:
             if one.sound is sound and one.name not in stay and one.name != newest.stem:
                 with suppress(OSError):  # the next time
                     discard(one)
                     gone.append(one.path)
     return gone
+
+
+def _with_origin(one: Kept) -> Kept:
+    """Return a backup with the origin of its book; that of an older repdesk is looked into once, for its note."""
+    if one.origin or one.sealed or not one.sha256:
+        return one
+    with suppress(sqlite3.DatabaseError, OSError, RepdeskError):
+        one = replace(one, holds=replace(one.holds, origin=look_into(one.path).origin))
+        write_note(one)
+    return one

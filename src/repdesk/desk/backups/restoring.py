@@ -14,12 +14,15 @@ from repdesk.desk.backups.sealed import WrongPassphraseError, opened
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.progress import Progress, silent
+from repdesk.store.backups.order import of_past
 from repdesk.store.backups.restore import Restored as Restored
 from repdesk.store.backups.restore import restore
 from repdesk.store.backups.sealing import is_sealed
 from repdesk.store.backups.shelf import ASIDE, Kept, Standing, look_into, standing, told_of
+from repdesk.store.beside import backups_folder
 from repdesk.store.connect import connect
 from repdesk.store.driver import is_locked, unlock
+from repdesk.store.encrypting.staying import locked, needs_passphrase, only_locked
 from repdesk.text import visible
 
 
@@ -40,6 +43,16 @@ class Restoring:
     def needs_passphrase(self) -> bool:
         """Say whether the backup is encrypted, and its passphrase not known yet."""
         return self.kept.sealed or is_locked(self.kept.path)
+
+    @property
+    def needs_new_passphrase(self) -> bool:
+        """Say whether the book was encrypted and cannot be read, and the backup is plain: a passphrase is to be set."""
+        return self.now is None and needs_passphrase(self.book, self.kept.path)
+
+    def refuse_locked(self) -> None:
+        """RepdeskError where the book is whole as far as can be seen, and only its passphrase is not known."""
+        if only_locked(self.book):
+            raise locked(self.book)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +83,32 @@ def prepare(path: Path, which: str | None = None) -> Restoring:
 
 
 def carry_out(
-    restoring: Restoring, clock: Clock, *, passphrase: str | None = None, progress: Progress = silent
+    restoring: Restoring,
+    clock: Clock,
+    *,
+    passphrase: str | None = None,
+    new_passphrase: str = "",
+    forgotten_passphrase: bool = False,
+    progress: Progress = silent,
 ) -> Restored:
-    """Put the backup in the book's place; a sealed one needs the passphrase. RepdeskError where nothing was changed."""
+    """Put the backup in the book's place; a sealed one needs the passphrase. RepdeskError where nothing was changed.
+
+    `new_passphrase` is for a book that must be encrypted; `forgotten_passphrase` gives up one that is only locked.
+    """
     privates: list[str] = []
     if is_locked(restoring.kept.path) and not unlock(restoring.kept.path, passphrase or ""):
         raise WrongPassphraseError(_("That passphrase does not open it"), hint=_("Nothing was changed."))
     if restoring.kept.sealed:
         privates = opened(restoring.book, passphrase or "", beside=[restoring.kept.path.parent])
-    return restore(restoring.book, restoring.kept, at=clock.stamp(), privates=privates, progress=progress)
+    return restore(
+        restoring.book,
+        restoring.kept,
+        at=clock.stamp(),
+        privates=privates,
+        passphrase=new_passphrase,
+        forgotten_passphrase=forgotten_passphrase,
+        progress=progress,
+    )
 
 
 def said_of(restored: Restored) -> tuple[str, ...]:
@@ -109,10 +139,7 @@ def present(book: Path) -> Standing | None:
 def _chosen(book: Path, which: str | None) -> Kept:
     there = everywhere(book)
     if which is None:
-        sound = [one for one in there if one.sound and one.why != ASIDE]
-        if not sound:
-            raise RepdeskError(_("There is no backup of this book"), str(book))
-        return sound[0]
+        return _latest(book, there)
     file = Path(which).expanduser()
     if file.is_file():
         return _by_path(file.resolve(), there)
@@ -123,6 +150,18 @@ def _chosen(book: Path, which: str | None) -> Kept:
         title = _("More than one backup begins so: %(name)s") if named else _("There is no backup %(name)s")
         raise RepdeskError(title % {"name": visible(which[:100])}, hint=_('"repdesk backups" names them.'))
     return next((one for one in named if one.sound), named[0])
+
+
+def _latest(book: Path, there: list[Kept]) -> Kept:
+    """Return the latest sound backup of the book that is there; of one that cannot be read, of what lies beside it."""
+    now = present(book)
+    sound = [one for one in there if one.sound and one.why != ASIDE]
+    beside = (one.origin for one in sound if one.path.parent == backups_folder(book) and one.origin)
+    own = list(of_past(sound, now.origin if now else next(beside, "")))
+    if not own:
+        hint = _('"repdesk backups" names what lies beside it.') if there else ""
+        raise RepdeskError(_("There is no backup of this book"), str(book), hint)
+    return own[0]
 
 
 def _by_path(file: Path, there: list[Kept]) -> Kept:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -11,8 +11,9 @@ from repdesk import wording
 from repdesk.clock import local
 from repdesk.i18n import N_, _
 from repdesk.store.backups.elsewhere import read_elsewhere
+from repdesk.store.backups.order import before_set_back, in_order
 from repdesk.store.backups.sealing import is_sealed
-from repdesk.store.backups.shelf import Kept, shelf, taken_at
+from repdesk.store.backups.shelf import Kept, shelf
 from repdesk.store.beside import backups_folder
 
 Why = Literal["rep", "open", "import", "bulk", "erase", "migration"]
@@ -45,7 +46,8 @@ class Stands:
 class BackupRow:
     """A backup for a list: its name, when and why it was made, what it holds; `sound` is False for a doubtful one.
 
-    `path`, `bytes` and `sound` are those of the copy that a restore takes; `copies` are all there are.
+    `path`, `bytes` and `sound` are those of the copy that a restore takes; `copies` are all there are. `set_back` says
+    that the clock was set back after it: one that is newer bears an earlier time.
     """
 
     name: str
@@ -59,6 +61,7 @@ class BackupRow:
     act_at: datetime | None
     sound: bool
     copies: tuple[Stands, ...] = ()
+    set_back: bool = False
 
     @property
     def encrypted(self) -> bool:
@@ -92,24 +95,26 @@ def backups(path: Path) -> list[BackupRow]:
     """
     book = path.expanduser().resolve()
     found: dict[str, list[Kept]] = {}
-    for one in everywhere(book):
+    there = everywhere(book)
+    for one in there:
         found.setdefault(one.name, []).append(one)
-    return [row_of(*copies, book=book) for copies in found.values()]
+    early = before_set_back(there)
+    rows = [row_of(*copies, book=book) for copies in found.values()]
+    return [replace(row, set_back=True) if row.path in early else row for row in rows]
 
 
 def everywhere(book: Path) -> list[Kept]:
-    """Return the backups beside the book and in the second folder, newest first, each copy by itself."""
+    """Return the backups beside the book and in the second folder, newest first, each copy by itself.
+
+    A second folder may hold those of a book of the same name that lies elsewhere: what shares no past with those
+    beside the book is left out.
+    """
     second = read_elsewhere(book)
     there = shelf(book)
     if second.folder is not None and second.attached:
-        there += shelf(book, second.folder)
-    return sorted(there, key=_moment, reverse=True)
-
-
-def _moment(one: Kept) -> tuple[str, int, str]:
-    """Return what backups stand in order by: the instant in the name, and which one of that second."""
-    at = taken_at(one.path)
-    return (at.isoformat() if at else "", len(one.name), one.name)
+        own = {one.origin for one in there if one.origin} | {""}
+        there += [one for one in shelf(book, second.folder) if one.origin in own or len(own) == 1]
+    return in_order(there)
 
 
 def row_of(one: Kept, *others: Kept, book: Path) -> BackupRow:

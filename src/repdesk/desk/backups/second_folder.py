@@ -39,7 +39,8 @@ def set_folder(book: Book, text: str) -> str:
     path = book.store.path
     folder = Path(paths.typed(text)).absolute()
     shown = visible(str(folder)[:200])
-    if folder.resolve() in (backups_folder(path).resolve(), path.parent.resolve()):
+    shelf_of_book = backups_folder(path).resolve()
+    if shelf_of_book in (folder.resolve(), *folder.resolve().parents) or folder.resolve() == path.parent.resolve():
         raise RepdeskError(_("The backups stand beside the book already"), shown, _("Name a folder on another disk."))
     if not folder.parent.is_dir():
         raise RepdeskError(_("There is no such place"), shown, _("Attach the disk, or make the folder above it first."))

@@ -6,7 +6,7 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from repdesk.i18n import _, ngettext
 from repdesk.private import sha256
 from repdesk.store.backups.elsewhere import read_elsewhere
 from repdesk.store.backups.shelf import Kept, shelf
-from repdesk.store.beside import backups_folder
+from repdesk.store.beside import backups_folder, goes_with_backups
 from repdesk.store.cloud import conflicted_copies, synced_by
 from repdesk.text import visible
 
@@ -63,13 +63,14 @@ def permissions(path: Path, shown: Shown) -> Iterator[Finding]:
 
 def _files(path: Path) -> Iterator[Path]:
     """Yield the book, what stands beside it, its backups and the crash reports."""
-    for folder, pattern in (
-        (path.parent, f"{path.name}*"),
-        (backups_folder(path), f"{path.stem}-*"),
-        (paths.log_dir(), "crash-*"),
-    ):
+    ours: tuple[tuple[Path, Callable[[str], bool]], ...] = (
+        (path.parent, lambda name: name == path.name or name.startswith((f"{path.name}.", f"{path.name}-"))),
+        (backups_folder(path), lambda name: goes_with_backups(path, name)),
+        (paths.log_dir(), lambda name: name.startswith("crash-")),
+    )
+    for folder, is_ours in ours:
         if folder.is_dir():
-            yield from sorted(file for file in folder.glob(pattern) if file.is_file())
+            yield from sorted(file for file in folder.iterdir() if is_ours(file.name) and file.is_file())
 
 
 def _open_to_others(path: Path) -> bool:

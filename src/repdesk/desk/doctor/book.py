@@ -18,6 +18,7 @@ from repdesk.store.checking.quick_look import look_at_pages
 from repdesk.store.connect import SCHEMA, connect
 from repdesk.store.draft_file import draft_path
 from repdesk.store.driver import LockedError, connect_file, is_encrypted
+from repdesk.store.encrypting.staying import harmed, looks_harmed
 from repdesk.store.erasing.erase_backups import read_waiting, waiting_path
 from repdesk.store.locks import session_holder
 from repdesk.store.store import can_be_written
@@ -38,6 +39,9 @@ def the_book(path: Path, now: datetime, shown: Shown) -> Iterator[Finding]:
     try:
         holds = held(path)
     except LockedError:
+        if looks_harmed(path):
+            yield Finding("book", "wrong", shown.error(harmed(path)))
+            return
         text = _("%(path)s is encrypted; what is in it was not looked at, for no passphrase was given.")
         yield Finding("book", "ok", text % where)
         return
@@ -68,6 +72,13 @@ def held(path: Path) -> Standing:
     if problem is not None:
         raise problem
     return holds
+
+
+def names(path: Path, _shown: Shown) -> Iterator[Finding]:
+    """Tell whether the file has a name besides this one: who opens it by that does not see the locks of this one."""
+    if path.is_file() and path.stat().st_nlink > 1:
+        text = _("The book's file has another name too (a hard link): open it by one of them, and remove the other.")
+        yield Finding("names", "look", text)
 
 
 def _schema(number: int) -> Finding:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
-from repdesk.private import create_file, create_folder, sync_file, sync_folder
+from repdesk.private import create_file, create_folder, give_name, sync_file, sync_folder
 from repdesk.store.backups.shelf import free_place
 from repdesk.store.beside import backups_folder
 from repdesk.store.connect import bare
@@ -21,23 +21,44 @@ from repdesk.store.store import Store
 
 
 def put_aside(book: Path, at: str) -> Path | None:
-    """Give the book, and what SQLite keeps beside it, a second name on the shelf; a copy where a disk has no links."""
+    """Give the book, and what SQLite keeps beside it, a second name on the shelf; a copy where a disk has no links.
+
+    Until the restore is decided it is the book itself: `tidy_restore` takes the name away where it never is. OSError.
+    """
     if not book.exists():
         return None
     create_folder(backups_folder(book))
     aside = free_place(book, at, ending="-aside")
-    for ending in ("", "-wal", "-journal"):
-        file, other = book.with_name(book.name + ending), aside.with_name(aside.name + ending)
-        if not file.exists():
-            continue
-        try:
-            os.link(file, other)
-        except OSError:
-            create_file(other)
-            shutil.copyfile(file, other)
-            sync_file(other)
-    sync_folder(aside.parent)
+    made: list[Path] = []
+    try:
+        for ending in ("-wal", "-journal", ""):  # the book last: it is never there without its log
+            file, other = book.with_name(book.name + ending), aside.with_name(aside.name + ending)
+            if file.exists():
+                made.append(other)
+                try:
+                    os.link(file, other)
+                except OSError:
+                    _copy(file, other, aside.with_name(f"{aside.name}.part{ending}"))
+        sync_folder(aside.parent)
+    except OSError:
+        for other in made:
+            with suppress(OSError):
+                other.unlink(missing_ok=True)
+        raise
     return aside
+
+
+def _copy(file: Path, other: Path, part: Path) -> None:
+    """Copy a file, whole and on the disk before it has its name; OSError."""
+    try:
+        part.unlink(missing_ok=True)
+        create_file(part)
+        shutil.copyfile(file, part)
+        sync_file(part)
+        give_name(part, other)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def set_aside(store: Store, *, at: str) -> Path:

@@ -14,7 +14,7 @@ from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.private import create_file, give_name, sha256, sync_file
 from repdesk.store.backups.elsewhere import elsewhere_path
-from repdesk.store.backups.shelf import Kept, free_place, standing, write_note
+from repdesk.store.backups.shelf import Kept, free_place, next_number, standing, write_note
 from repdesk.store.connect import bare, holds_together
 from repdesk.store.journal import verify_chain
 from repdesk.store.rows import quoted
@@ -76,7 +76,9 @@ def _shelved(book: Path, made: BackupInfo, at: str, why: str) -> BackupInfo:
     with suppress(OSError, sqlite3.Error):
         with closing(bare(made.path)) as copy:
             sound = not verify_chain(copy)
-            kept = Kept(made.path, at, why, made.bytes, made.sha256, standing(copy), sound=sound)
+            holds = standing(copy)
+            kept = Kept(made.path, at, why, made.bytes, made.sha256, holds, sound=sound, book=book.name)
+            kept = replace(kept, number=next_number(book, holds))
         with suppress(OSError):
             write_note(kept)
         if elsewhere_path(book).exists():

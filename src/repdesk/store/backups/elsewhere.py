@@ -17,13 +17,15 @@ class Elsewhere:
     """The second folder of backups, None for none; the public key that they are sealed for, blank for none.
 
     `earlier` are folders that were the second one before, which erasures still reach; `missed` is the instant since
-    when nothing could be put there, blank while all is well.
+    when nothing could be put there, blank while all is well. `encrypted` says what the book itself is, None where
+    that was never said.
     """
 
     folder: Path | None = None
     recipient: str = ""
     earlier: tuple[Path, ...] = ()
     missed: str = ""
+    encrypted: bool | None = None
 
     @property
     def attached(self) -> bool:
@@ -54,8 +56,10 @@ def read_elsewhere(book: Path) -> Elsewhere:
         kept = json.loads(elsewhere_path(book).read_text("utf-8"))
         earlier = tuple(Path(str(one)) for one in kept["earlier"])
         folder = Path(str(kept["folder"])) if kept["folder"] else None
-        return Elsewhere(folder, str(kept["recipient"]), earlier, str(kept["missed"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        encrypted = kept.get("encrypted")
+        kind = encrypted if isinstance(encrypted, bool) else None
+        return Elsewhere(folder, str(kept["recipient"]), earlier, str(kept["missed"]), kind)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Elsewhere()
 
 
@@ -66,6 +70,7 @@ def write_elsewhere(book: Path, said: Elsewhere) -> None:
         "recipient": said.recipient,
         "earlier": [str(one) for one in said.earlier],
         "missed": said.missed,
+        **({} if said.encrypted is None else {"encrypted": said.encrypted}),
     }
     write_text(elsewhere_path(book), json.dumps(values, indent=1))
 

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from repdesk.errors import RepdeskError
+from repdesk.store.backups.shelf import ASIDE, shelf
 from repdesk.store.checking.replay import strayed
 from repdesk.store.driver import connect_file
 from repdesk.store.erasing.erasure import Forgotten, erase_in, read_forgotten
-from repdesk.store.journal import verify_chain
+from repdesk.store.journal import origin_of, verify_chain
 from repdesk.store.rows import read_row
 from repdesk.store.store import Store
 
@@ -79,6 +80,23 @@ def salvage(path: Path) -> Lasting:
                             found[name][row[:2]] = tuple(row)
     rows = {name: tuple(table[key] for key in sorted(table)) for name, table in found.items()}
     return Lasting(Forgotten(rows["forgotten"], rows["number"]), rows["barred"])
+
+
+def told_aside(book: Path, origin: bytes) -> Forgotten:
+    """Return whom the books know as forgotten that were set aside from this one, as far as they can be read."""
+    accounts: dict[tuple[int, str], tuple[int, str, str]] = {}
+    numbers: dict[bytes, tuple[bytes, bytes, str]] = {}
+    for kept in shelf(book):
+        if kept.why == ASIDE:
+            with (
+                suppress(RepdeskError, sqlite3.Error, UnicodeDecodeError),
+                closing(connect_file(kept.path, "mode=ro&immutable=1")) as connection,
+            ):
+                if origin_of(connection) == origin:
+                    known = read_forgotten(connection)
+                    accounts |= {one[:2]: one for one in known.accounts}
+                    numbers |= {one[0]: one for one in known.numbers}
+    return Forgotten(tuple(accounts.values()), tuple(numbers.values()))
 
 
 def _makes_sense(name: str, row: tuple[Any, ...]) -> bool:

@@ -6,6 +6,7 @@ whoever opens the book next ends it where it was cut short.
 
 from __future__ import annotations
 
+import errno
 import shutil
 import sqlite3
 from collections.abc import Collection
@@ -19,12 +20,16 @@ from repdesk.private import create_file, sha256, sync_file, sync_folder
 from repdesk.progress import Progress, silent
 from repdesk.store.backups.aside import put_aside
 from repdesk.store.backups.lasting import Lasting, keep_lasting, put_right, read_lasting, salvage, together
+from repdesk.store.backups.leftovers import restoring_path, tidy_restore
+from repdesk.store.backups.order import of_past
 from repdesk.store.backups.second_folder import unsealed
 from repdesk.store.backups.shelf import ASIDE, Kept, shelf
 from repdesk.store.beside import restored_path
 from repdesk.store.connect import APPLICATION_ID, bare, connect
-from repdesk.store.driver import connect_file
-from repdesk.store.encrypting.recoding import stay_encrypted
+from repdesk.store.driver import connect_file, forget_seen
+from repdesk.store.encrypting.recoding import take_key
+from repdesk.store.encrypting.staying import key_to_stay, locked, only_locked
+from repdesk.store.erasing.erase_backups import Waiting, read_waiting, write_waiting
 from repdesk.store.locks import session_alone, write_lock
 
 _BESIDE = ("-wal", "-shm", "-journal")
@@ -46,50 +51,76 @@ class Restored:
 
 
 def restore(
-    book: Path, kept: Kept, *, at: str, privates: Collection[str] = (), progress: Progress = silent
+    book: Path,
+    kept: Kept,
+    *,
+    at: str,
+    privates: Collection[str] = (),
+    passphrase: str = "",
+    forgotten_passphrase: bool = False,
+    progress: Progress = silent,
 ) -> Restored:
     """Put a backup in the book's place; one that is sealed is opened by one of the keys `privates`.
+
+    A book that only its passphrase keeps closed is replaced where `forgotten_passphrase` says so. What is restored over
+    one that was encrypted, and cannot be read, is encrypted by `passphrase` where it is not yet.
 
     Who was forgotten and which numbers must not be called is taken over from the present book; where that cannot be
     read, from what is left of it and the other backups. RepdeskError where an app has the book open, or the backup is
     not whole: then nothing is changed.
     """
+    if not forgotten_passphrase and only_locked(book):
+        raise locked(book)
     with session_alone(book):
-        return _put_in_place(book, kept, at, privates, progress)
+        return _put_in_place(book, kept, at, privates, passphrase, progress)
 
 
-def _put_in_place(book: Path, kept: Kept, at: str, privates: Collection[str], progress: Progress) -> Restored:
-    ready = restored_path(book)
-    part = ready.with_name(ready.name + ".part")
+def _put_in_place(
+    book: Path, kept: Kept, at: str, privates: Collection[str], passphrase: str, progress: Progress
+) -> Restored:
+    part = restoring_path(book)
     try:
-        for ending in _BESIDE:  # of a restore that was cut short
-            part.with_name(part.name + ending).unlink(missing_ok=True)
         with write_lock(book):
-            progress(0, STEPS)
-            _copy(kept, part, privates)
-            progress(1, STEPS)
-            _check(kept, part)
-            progress(2, STEPS)
-            lasting, restored = _lasting(book)
-            stay_encrypted(book, part)
-            keep_lasting(part, lasting, at=at)
-            sync_file(part)
-            progress(3, STEPS)
-            restored = replace(restored, aside=put_aside(book, at))
-            progress(4, STEPS)
-            part.replace(ready)
-            sync_folder(book.parent)
-            finish(book)
-            progress(5, STEPS)
+            tidy_restore(book)
+            try:
+                progress(0, STEPS)
+                _copy(kept, part, privates)
+                progress(1, STEPS)
+                _check(kept, part)
+                progress(2, STEPS)
+                lasting, restored = _lasting(book, kept)
+                readable = book.exists() and not restored.lost
+                take_key(part, key_to_stay(book, part, readable=readable, passphrase=passphrase))
+                keep_lasting(part, lasting, at=at)
+                sync_file(part)
+                progress(3, STEPS)
+                restored = replace(restored, aside=put_aside(book, at))
+                _await_passphrase(book, restored.aside)
+                progress(4, STEPS)
+                part.replace(restored_path(book))
+                sync_folder(book.parent)
+                finish(book)
+                progress(5, STEPS)
+            finally:
+                tidy_restore(book)
     except OSError as error:
-        raise RepdeskError(
-            _("The backup could not be restored"), str(kept.path), _("Check the free space. Nothing was changed.")
-        ) from error
-    finally:
-        for ending in ("", *_BESIDE, ".write"):
-            with suppress(OSError):
-                part.with_name(part.name + ending).unlink(missing_ok=True)
+        raise _refused(kept, error) from error
     return restored
+
+
+def _await_passphrase(book: Path, aside: Path | None) -> None:
+    """Have an erasure wait for a book set aside that nobody could read: it alone knows who was forgotten."""
+    if aside is not None and only_locked(book):
+        swept, waiting = read_waiting(book)
+        write_waiting(book, [*waiting, Waiting(aside, "encrypted")], swept=swept)
+
+
+def _refused(kept: Kept, error: OSError) -> RepdeskError:
+    """Say that it could not be done, and what is to be looked at."""
+    hint = _("Check the free space. Nothing was changed.")
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        hint = _("Check the permissions of the book's folder and of its backups. Nothing was changed.")
+    return RepdeskError(_("The backup could not be restored"), str(error.filename or kept.path), hint)
 
 
 def finish(book: Path) -> None:
@@ -99,6 +130,7 @@ def finish(book: Path) -> None:
         for ending in ("", *_BESIDE):  # the book first: nobody is to read it without its log
             book.with_name(book.name + ending).unlink(missing_ok=True)
         ready.replace(book)
+        forget_seen(book)
         sync_folder(book.parent)
 
 
@@ -137,7 +169,7 @@ def _damaged(kept: Kept) -> RepdeskError:
     )
 
 
-def _lasting(book: Path) -> tuple[Lasting, Restored]:
+def _lasting(book: Path, kept: Kept) -> tuple[Lasting, Restored]:
     """Read what outlasts the restore; where the present book does not give all of it, also from the other backups.
 
     Where no book is there, and none was, nothing is lost.
@@ -146,11 +178,14 @@ def _lasting(book: Path) -> tuple[Lasting, Restored]:
         with suppress(*_UNREADABLE), closing(connect(book, read_only=True)) as connection:
             return put_right(connection, read_lasting(connection)), Restored(None)
     lasting, since = salvage(book), ""
-    others = [one for one in shelf(book) if one.why != ASIDE and not one.sealed]
-    for other in others[:_OTHERS]:
+    others = [one for one in of_past(shelf(book), kept.origin) if one.why != ASIDE and not one.sealed]
+    read = 0
+    for other in others:
         with suppress(*_UNREADABLE), closing(connect_file(other.path, _LOOK)) as connection:
             lasting = together(lasting, read_lasting(connection))
-            since = max(since, other.at)
+            since, read = since or other.at, read + 1
+        if read == _OTHERS:
+            break
     return lasting, Restored(None, lost=book.exists() or bool(others), lost_since=since)
 
 

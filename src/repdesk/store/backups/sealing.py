@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from glob import escape
 from pathlib import Path
 from types import ModuleType
 
@@ -58,7 +59,7 @@ def new_key(book: Path, folder: Path, passphrase: str) -> tuple[str, Path]:
 
 def key_files(book: Path, folders: Iterable[Path], public: str = "") -> list[Path]:
     """Return the files that hold private keys of a book's backups, that of `public` alone where it is given."""
-    name = f"{book.stem}-{public[-8:]}{_KEY}" if public else f"*{_KEY}"
+    name = f"{escape(book.stem)}-{public[-8:]}{_KEY}" if public else f"*{_KEY}"
     return [file for folder in dict.fromkeys(folders) if folder.is_dir() for file in sorted(folder.glob(name))]
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from repdesk.private import create_file, give_name, sha256, sync_file, sync_folder
 from repdesk.store.backups import sealing
 from repdesk.store.backups.elsewhere import Elsewhere, read_elsewhere, write_elsewhere
-from repdesk.store.backups.shelf import Kept, note_of, told_of, write_note
-from repdesk.store.beside import backups_folder
+from repdesk.store.backups.shelf import Kept, told_of, write_note
+from repdesk.store.beside import backups_folder, note_of
 from repdesk.store.connect import bare
 from repdesk.store.driver import LockedError
 from repdesk.store.erasing.erasure import Forgotten, read_forgotten
@@ -53,9 +53,13 @@ def put_elsewhere(book: Path, kept: Kept) -> Put | None:
 def _target(folder: Path, kept: Kept, ending: str) -> Path:
     """Return where a backup goes: under its own name, unless that of another backup stands there."""
     target, number = folder / f"{kept.name}.db{ending}", 2
-    while target.exists() and ((told := told_of(target)) is None or told.at != kept.at):
+    while target.exists() and not _is_copy_of(told_of(target), kept):
         target, number = folder / f"{kept.name}-{number}.db{ending}", number + 1
     return target
+
+
+def _is_copy_of(told: Kept | None, kept: Kept) -> bool:
+    return told is not None and told.at == kept.at and told.origin in (kept.origin or told.origin, "")
 
 
 def _put(book: Path, kept: Kept, target: Path, said: Elsewhere) -> str:
@@ -69,8 +73,9 @@ def _put(book: Path, kept: Kept, target: Path, said: Elsewhere) -> str:
         if target.exists():
             return ""
         with closing(bare(kept.path)) as copy:
-            origin, known = origin_of(copy).hex() or "-", read_forgotten(copy)
-        return "" if place_copy(replace(kept, origin=origin, knows=marks(known)), target, said.recipient) else "changed"
+            holds = replace(kept.holds, origin=origin_of(copy).hex())
+            told = replace(kept, holds=holds, knows=marks(read_forgotten(copy)))
+        return "" if place_copy(told, target, said.recipient) else "changed"
     except OSError as error:
         return "full" if error.errno in _FULL else "locked"
     except LockedError:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import UTC, datetime
-from glob import escape
+from datetime import datetime
 from pathlib import Path
 
 from repdesk.clock import Clock, instant
 from repdesk.private import sha256, write_text
+from repdesk.store.backups.order import in_order, taken_at
 from repdesk.store.backups.sealing import SEALED, is_sealed
-from repdesk.store.beside import backups_folder
-from repdesk.store.connect import APPLICATION_ID, version_of
+from repdesk.store.beside import backups_folder, backups_in, goes_with_backups, named_as_backup, note_of, restored_path
+from repdesk.store.connect import APPLICATION_ID, origin_of, version_of
 from repdesk.store.driver import LockedError, connect_file
 
-_NAME = re.compile(r"-(\d{8})-(\d{6})(?:-(\d+))?\.db(?:\.age)?$")
 ASIDE = "aside"
 """Why a book stands on the shelf that a restore put there."""
 
@@ -36,15 +34,17 @@ class Standing:
     """That entry's digest in hex: two books that agree in it have one past."""
     act: str = ""
     act_at: str = ""
+    origin: str = ""
+    """The first entry's digest in hex: a book and its copies agree in it. Blank where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A backup on the shelf; `sound` is False where it is not as its note says, or its book was not sound.
 
-    Of one in the second folder the note also says `origin`, the digest (hex) of its book's first entry; of a sealed
-    one, which nobody can look into, `plain`, the SHA-256 of what is sealed, and in `knows` a digest for each customer
-    that its book knew as forgotten.
+    `number` is higher than that of every backup made before it, and `book` the name of the file it was made of. Of a
+    sealed one, which nobody can look into, the note also says `plain`, the SHA-256 of what is sealed, and in `knows` a
+    digest for each customer that its book knew as forgotten.
     """
 
     path: Path
@@ -54,14 +54,25 @@ class Kept:
     sha256: str
     holds: Standing
     sound: bool = True
-    origin: str = ""
     plain: str = ""
     knows: tuple[str, ...] = ()
+    number: int = 0
+    book: str = ""
 
     @property
     def name(self) -> str:
         """Return the name by which it is chosen: the file's, without its ending."""
         return self.path.name.removesuffix(SEALED).removesuffix(".db")
+
+    @property
+    def origin(self) -> str:
+        """Return the digest (hex) of its book's first entry; blank where that is not known."""
+        return self.holds.origin
+
+    @property
+    def turn(self) -> int:
+        """Return where it stands among the backups of its past, 0 where only its instant tells."""
+        return 0 if self.why == ASIDE else self.number or self.holds.entry
 
     @property
     def sealed(self) -> bool:
@@ -80,14 +91,6 @@ def free_place(book: Path, at: str, folder: Path | None = None, ending: str = ""
     return target
 
 
-def taken_at(path: Path) -> datetime | None:
-    """Return the instant in a backup's name, None where there is none."""
-    found = _NAME.search(path.name)
-    with suppress(ValueError):
-        return datetime.strptime(f"{found[1]}{found[2]}", "%Y%m%d%H%M%S").replace(tzinfo=UTC) if found else None
-    return None
-
-
 def standing(connection: sqlite3.Connection) -> Standing:
     """Read what a book holds at this moment."""
     one = "SELECT (SELECT count(*) FROM live_account), (SELECT count(*) FROM live_call)"
@@ -98,7 +101,8 @@ def standing(connection: sqlite3.Connection) -> Standing:
     )
     last = "SELECT name, at FROM journal WHERE kind <> 'housekeeping' ORDER BY seq DESC LIMIT 1"
     act, act_at = connection.execute(last).fetchone() or ("", "")
-    return Standing(accounts, calls, version_of(connection), entry, digest.hex(), act, act_at)
+    origin = origin_of(connection).hex()
+    return Standing(accounts, calls, version_of(connection), entry, digest.hex(), act, act_at, origin)
 
 
 def look_into(path: Path) -> Standing:
@@ -112,17 +116,12 @@ def look_into(path: Path) -> Standing:
         return standing(connection)
 
 
-def note_of(backup: Path) -> Path:
-    """Return where a backup's note stands."""
-    return backup.with_suffix(".json")
-
-
 def write_note(kept: Kept) -> None:
     """Put a note beside a backup, whole or not at all; OSError where the folder does not take it."""
     values = {"at": kept.at, "why": kept.why, "bytes": kept.bytes, "sha256": kept.sha256, "sound": kept.sound}
-    values |= asdict(kept.holds)
-    if kept.origin:
-        values |= {"origin": kept.origin, "plain": kept.plain, "knows": list(kept.knows)}
+    values |= asdict(kept.holds) | {"number": kept.number, "book": kept.book}
+    if kept.plain or kept.knows:
+        values |= {"plain": kept.plain, "knows": list(kept.knows)}
     write_text(note_of(kept.path), json.dumps(values, indent=1))
 
 
@@ -135,23 +134,25 @@ def note_anew(kept: Kept | None, file: Path) -> None:
 
 def noted(book: Path, path: Path) -> Kept | None:
     """Return a backup that has a note, None where it has none."""
-    there = shelf(book, path.parent) if note_of(path).exists() else []
-    return next((kept for kept in there if kept.path == path), None)
+    at = taken_at(path) if named_as_backup(book, path.name) and note_of(path).exists() else None
+    return None if at is None else _kept(path, at)
 
 
 def shelf(book: Path, folder: Path | None = None) -> list[Kept]:
-    """Return the backups of a book, newest first by the instants in their names; none of them is opened for it.
+    """Return the backups of a book, newest first; none of them is opened for it.
 
     One without a note, such as that of an older repdesk, is looked into.
     """
-    found = []
-    folder = folder or backups_folder(book)
-    for path in (*folder.glob("*.db"), *folder.glob(f"*.db{SEALED}")):
-        at = taken_at(path)
-        if at is not None and path.name.startswith(f"{book.stem}-") and path.is_file():
-            number = int((_NAME.search(path.name) or ("", "", "", None))[3] or 1)
-            found.append((at, number, _kept(path, at)))
-    return [kept for _at, _number, kept in sorted(found, key=lambda one: one[:2], reverse=True)]
+    taken = [(path, at) for path in backups_in(book, folder) if (at := taken_at(path)) is not None]
+    return in_order(_kept(path, at) for path, at in taken)
+
+
+def next_number(book: Path, holds: Standing) -> int:
+    """Return the number of a backup that is made now.
+
+    The journal's alone would not do: after a restore it goes on from an earlier entry.
+    """
+    return max(holds.entry, *(one.turn for one in shelf(book)), 0) + 1
 
 
 def told_of(path: Path) -> Kept | None:
@@ -159,12 +160,16 @@ def told_of(path: Path) -> Kept | None:
     try:
         size = path.stat().st_size
         note = json.loads(note_of(path).read_text(encoding="utf-8"))
+        note = {"origin": "", "plain": "", "knows": (), "number": 0, "book": ""} | note  # an older repdesk's has less
+        note |= {"origin": note["origin"].removeprefix("-"), "entry": int(note["entry"])}
         holds = Standing(**{field.name: note[field.name] for field in fields(Standing)})
         sound = note["sound"] and size == note["bytes"]
-        origin, plain = str(note.get("origin", "")), str(note.get("plain", ""))
-        knows = tuple(str(one) for one in note.get("knows", ()))
-        return Kept(path, note["at"], note["why"], size, note["sha256"], holds, sound, origin, plain, knows)
-    except (OSError, ValueError, KeyError, TypeError):
+        knows = tuple(str(one) for one in note["knows"])
+        number, of = int(note["number"]), str(note["book"])
+        return Kept(
+            path, note["at"], note["why"], size, note["sha256"], holds, sound, str(note["plain"]), knows, number, of
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
@@ -192,14 +197,14 @@ def discard(kept: Kept) -> None:
 
 
 _STALE = 3600.0  # seconds: whoever writes a copy writes on
-_PARTS = ("-*.db.part*", "-*.json.part", "-*.age.part", ".db.restored.part*")
 
 
 def sweep_parts(book: Path, folder: Path) -> None:
     """Take away what a kill left of copies of a book in a folder: only old ones, by the names that repdesk gives."""
     before = Clock().now().timestamp() - _STALE
-    for pattern in _PARTS:
-        for part in folder.glob(f"{escape(book.stem)}{pattern}"):
+    for part in folder.iterdir() if folder.is_dir() else ():
+        ours = part.name.startswith(f"{restored_path(book).name}.part") or goes_with_backups(book, part.name)
+        if ours and ".part" in part.name:
             with suppress(OSError):
                 if part.stat().st_mtime < before:
                     part.unlink()

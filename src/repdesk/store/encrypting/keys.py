@@ -12,6 +12,7 @@ import os
 import threading
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -127,6 +128,14 @@ class Ring:
                     with self._turn:
                         return self._keys.setdefault(salt, key)
                 self._tried.add((salt, passphrase))
+        return None
+
+    def signing(self, path: Path) -> Key | None:
+        """Return the key known here that signs pages of a file, whatever its first bytes say; None where none does."""
+        with self._turn:
+            known = tuple(self._keys.values())
+        with suppress(OSError):
+            return next((key for key in known if fits(path, key)), None)
         return None
 
     def clear(self) -> None:

@@ -17,20 +17,22 @@ from pathlib import Path
 
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
-from repdesk.private import create_file, create_folder, sync_file, sync_folder
+from repdesk.private import create_file, create_folder, overwrite, sha256, sync_file, sync_folder
 from repdesk.progress import Progress, silent
-from repdesk.store.backups.shelf import look_into, note_anew, noted, taken_at
-from repdesk.store.beside import backups_folder, recoding_path
+from repdesk.store.backups.leftovers import tidy_restore
+from repdesk.store.backups.sealing import is_sealed
+from repdesk.store.backups.shelf import Kept, look_into, note_anew, noted, told_of
+from repdesk.store.beside import backups_folder, backups_in, named_as_backup, recoding_path
 from repdesk.store.connect import APPLICATION_ID, bare
 from repdesk.store.draft_file import draft_path, read_draft, write_draft_under
 from repdesk.store.driver import LockedError, connect_exporting, connect_file, forget_seen, key_of
 from repdesk.store.encrypting.keys import Key
+from repdesk.store.encrypting.staying import note_kind
 from repdesk.store.journal import origin_of
 from repdesk.store.locks import session_alone, write_lock
 from repdesk.store.rows import quoted
 
 _PART, _BEFORE, _DRAFT = "book", "before", "book.draft"
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,19 @@ def recode(
     try:
         with session_alone(book), write_lock(book):
             _tidy(book)
+            stuck = [Left(path, "unwritable") for path in tidy_restore(book)]
             found = [path for folder in folders for path in copies_in(book, folder)]
             progress(0, len(found) + 1)
+            if key is not None:  # before it is: cut short between the two, a plain book is read as one all the same
+                note_kind(book, encrypted=True)
             if key_of(book) != key:
                 _one(book, key, draft=True)
+            if key is None:
+                note_kind(book, encrypted=False)
             try:
                 create_folder(recoding_path(book))  # says, until all is done, that there may be something to tidy
-                return _backups(book, found, key, progress)
+                done, left = _backups(book, found, key, progress)
+                return done, stuck + left
             finally:
                 with suppress(OSError):
                     _tidy(book)
@@ -76,7 +84,7 @@ def recode(
 
 def copies_in(book: Path, folder: Path) -> list[Path]:
     """Return the backups in a folder that have the book's name, and are not sealed."""
-    return sorted(path for path in folder.glob(f"{book.stem}-*.db") if taken_at(path) is not None)
+    return [path for path in backups_in(book, folder) if not is_sealed(path)]
 
 
 def settle(book: Path) -> None:
@@ -86,15 +94,11 @@ def settle(book: Path) -> None:
             _tidy(book)
 
 
-def stay_encrypted(book: Path, copy: Path) -> None:
-    """Write a copy that is to take a book's place anew under the book's key, where it has one that is known. OSError.
+def take_key(copy: Path, key: Key | None) -> None:
+    """Write a copy that is to take a book's place anew under the book's key, where it has one. OSError.
 
     So a backup from before the encryption, or under an earlier passphrase, does not bring that back.
     """
-    try:
-        key = key_of(book) if book.exists() else None
-    except LockedError:
-        return
     if key is not None and key_of(copy) != key:
         try:
             _one(copy, key)
@@ -102,8 +106,11 @@ def stay_encrypted(book: Path, copy: Path) -> None:
             raise OSError from error
 
 
-def _one(path: Path, key: Key | None, *, draft: bool = False) -> None:
-    """Write a file anew that nobody else has open. OSError, sqlite3.DatabaseError."""
+def _one(path: Path, key: Key | None, *, draft: bool = False, kept: Kept | None = None) -> None:
+    """Write a file anew that nobody else has open, the note of a backup first. OSError, sqlite3.DatabaseError.
+
+    With that note it is decided: cut short between the two, `settle` and the next run put the copy in its place.
+    """
     folder = recoding_path(path)
     _tidy_one(path)
     create_folder(folder)
@@ -117,6 +124,7 @@ def _one(path: Path, key: Key | None, *, draft: bool = False) -> None:
         with suppress(OSError):  # a disk without links: what was there is let go of without being overwritten
             os.link(path, folder / _BEFORE)
         sync_folder(folder)
+        note_anew(kept, part)
         part.replace(path)
         sync_folder(path.parent)
     finally:
@@ -190,8 +198,7 @@ def _backup(book: Path, path: Path, key: Key | None) -> bool:
     if _origin(path) != _origin(book):  # of another book in the same folder, whose name begins alike
         return False
     kept = noted(book, path)
-    _one(path, key)
-    note_anew(kept, path)
+    _one(path, key, kept=kept)
     return True
 
 
@@ -204,7 +211,8 @@ def _tidy(book: Path) -> None:
     """Tidy up beside the book and beside every backup."""
     _tidy_one(book)
     for left in backups_folder(book).glob(recoding_path(Path("*.db")).name):
-        _tidy_one(left.with_name(left.stem))
+        if named_as_backup(book, left.stem):  # in the others of the folder another program may be at work
+            _tidy_one(left.with_name(left.stem))
 
 
 def _tidy_one(path: Path) -> None:
@@ -212,6 +220,10 @@ def _tidy_one(path: Path) -> None:
     folder = recoding_path(path)
     if not folder.is_dir() or not path.exists():
         return
+    part, told = folder / _PART, told_of(path)
+    if told is not None and part.exists() and sha256(part) == told.sha256:
+        part.replace(path)
+        forget_seen(path)
     draft = folder / _DRAFT
     if draft.exists() and not (folder / _PART).exists():
         draft.replace(draft_path(path))
@@ -221,17 +233,3 @@ def _tidy_one(path: Path) -> None:
         left.unlink(missing_ok=True)
     shutil.rmtree(folder)
     sync_folder(path.parent)
-
-
-def overwrite(path: Path) -> None:
-    """Write over what a file holds, as far as its file system lets one; one that has another name too is left."""
-    if path.stat().st_nlink > 1:
-        return
-    with path.open("r+b") as file:
-        size = left = os.fstat(file.fileno()).st_size
-        while left > 0:
-            left -= file.write(bytes(min(_CHUNK, left)))
-        file.flush()
-        os.fsync(file.fileno())
-        if size:
-            file.truncate(0)

@@ -170,7 +170,7 @@ def waiting_path(book: Path) -> Path:
 
 def write_waiting(book: Path, waiting: Iterable[Waiting], *, swept: bool, under_way: bool = False) -> None:
     """Keep what is still to do; the file goes where nothing is."""
-    rows = [{"path": str(one.path), "why": one.why} for one in waiting]
+    rows = [{"path": _from(book, one.path), "why": one.why} for one in waiting]
     if swept and not rows and not under_way:
         waiting_path(book).unlink(missing_ok=True)
         sync_folder(book.parent)
@@ -178,11 +178,16 @@ def write_waiting(book: Path, waiting: Iterable[Waiting], *, swept: bool, under_
         write_text(waiting_path(book), json.dumps({"swept": swept, "backups": rows}))
 
 
+def _from(book: Path, path: Path) -> str:
+    """Return a path as it is kept: what lies beside the book moves with it."""
+    return str(path.relative_to(book.parent) if path.is_relative_to(book.parent) else path)
+
+
 def read_waiting(book: Path) -> tuple[bool, list[Waiting]]:
     """Return whether the book itself is swept, and which backups wait; nothing where there is no such file."""
     try:
         kept = json.loads(waiting_path(book).read_text("utf-8"))
-        return bool(kept["swept"]), [Waiting(Path(one["path"]), str(one["why"])) for one in kept["backups"]]
+        return bool(kept["swept"]), [Waiting(book.parent / one["path"], str(one["why"])) for one in kept["backups"]]
     except FileNotFoundError:
         return True, []
     except (OSError, ValueError, KeyError, TypeError):

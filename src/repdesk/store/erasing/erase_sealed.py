@@ -41,7 +41,8 @@ def erase_sealed(
         return False
     twin = backups_folder(book) / path.name.removesuffix(sealing.SEALED)
     if recipient and told is not None and sealing.can_seal() and (fit := _fit(twin, told.at, wanted)) is not None:
-        return place_copy(replace(fit, origin=told.origin), path, recipient, anew=True)
+        holds = replace(fit.holds, origin=told.origin)
+        return place_copy(replace(fit, holds=holds), path, recipient, anew=True)
     if not privates:
         raise LockedError(_("This backup is encrypted"), path.name)
     plain = twin.with_name(f"{twin.name}.erasing")  # beside the book: nothing opened comes to lie on a stick
@@ -56,9 +57,7 @@ def erase_sealed(
         erase_in(plain, forgotten, at=at)
         known = marks_in(plain)
         size, digest = plain.stat().st_size, sha256(plain)
-        anew = replace(
-            kept, path=plain, bytes=size, sha256=digest, holds=look_into(plain), origin=origin.hex(), knows=known
-        )
+        anew = replace(kept, path=plain, bytes=size, sha256=digest, holds=look_into(plain), knows=known)
         if not place_copy(anew, path, recipient or sealing.public_of(next(iter(privates))), anew=True):
             raise RepdeskError(_("This copy is damaged"), path.name, _("It was left as it is."))
         return True
