@@ -60,9 +60,9 @@ class Terminal:
                     return stamp
         raise TimeoutError(f"no {pattern!r} on the screen:\n{self.text()}")
 
-    def settle(self) -> None:
-        """Wait until the program has been silent for a third of a second."""
-        self._read_until_silent(0.33, 5.0)
+    def settle(self, longest: float = 5.0) -> None:
+        """Wait until the program has been silent for a third of a second; `longest` where it may say nothing at all."""
+        self._read_until_silent(0.33, longest)
         while self._pending:
             self._emulate()
 

@@ -92,14 +92,14 @@ def test_on_a_terminal_the_backups_are_shown_and_one_is_put_in_its_place(tmp_pat
     command = [sys.executable, "-m", "repdesk", "--db", str(path), "--now", "2026-11-23T09:00"]
     app = Terminal(command, dict(os.environ, TERM="xterm-256color"))
     app.wait_for("This book is damaged")
-    app.settle()
+    app.settle(1.0)
     if restores:
         app.press("\r")
         app.send("2")
         app.wait_for("could not be carried")
-        app.settle()
+        app.settle(1.0)
         app.press("\r")
-        app.settle()
+        app.settle(1.0)
     app.send("q")
     until = time.monotonic() + 10
     while (ended := os.waitpid(app.pid, os.WNOHANG)) == (0, 0) and time.monotonic() < until:

@@ -63,7 +63,8 @@ def encrypt(path: Path, passphrase: str, *, backups: bool, progress: Progress) -
     if key is None:
         key = new_key(words)
         RING.take(key, words)
-    return _recoded(book, key, backups=backups, progress=progress)
+    again = _('"repdesk encrypt --backups" goes on with them.')
+    return _recoded(book, key, backups=backups, progress=progress, again=again)
 
 
 def change_passphrase(path: Path, passphrase: str, *, backups: bool, progress: Progress) -> Recoded:
@@ -86,21 +87,21 @@ def decrypt(path: Path, *, backups: bool, progress: Progress) -> Recoded:
     return _recoded(book, None, backups=backups, progress=progress)
 
 
-def _recoded(book: Path, key: Key | None, *, backups: bool, progress: Progress) -> Recoded:
+def _recoded(book: Path, key: Key | None, *, backups: bool, progress: Progress, again: str = "") -> Recoded:
+    """Write the book anew; `again` is what goes on with backups that were not reached, empty where they stay well."""
     try:
         done, left = recode(book, key, folders=_folders(book) if backups else (), progress=progress)
     except KeyboardInterrupt:
-        raise _stopped(book, key) from None
+        raise _stopped(book, key, again) from None
     return Recoded(done, tuple(left))
 
 
-def _stopped(book: Path, key: Key | None) -> RepdeskError:
+def _stopped(book: Path, key: Key | None, again: str) -> RepdeskError:
     """Say what of a book was done when it was stopped by hand."""
     driver.forget_seen(book)
     if driver.key_of(book) != key:
         return RepdeskError(_("stopped"), _("The book is as it was."))
     left = _("The book is done; backups that were not reached are as they were.")
-    again = _('"repdesk encrypt --backups" goes on with them.') if key is not None else ""
     return RepdeskError(_("stopped"), left, again)
 
 
