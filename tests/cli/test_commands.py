@@ -347,3 +347,17 @@ def test_a_public_holiday_may_be_worked_after_all(stocked: Shell) -> None:
 def test_a_path_that_cannot_be_is_said(path: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--db", path, "today"]) == 1
     assert "no path" in capsys.readouterr().err
+
+
+def test_a_filter_leaves_those_who_fit_and_names_what_it_does_not_understand(stocked: Shell) -> None:
+    everybody = stocked.json("accounts")
+    hot = stocked.json("accounts", "--where", "grade:A")
+    assert hot == [account for account in everybody if account["grade"] == "A"] != everybody
+    for number in ("13800138002", "138-0013-8002", "+86 138 0013 8002", "010-62480905", "８００２"):
+        assert [one["name"] for one in stocked.json("accounts", "--where", f'phone:"{number}"')] == ["榕泉"]
+    due = stocked.json("accounts", "--where", "next<=fri -callable:no")
+    assert due == [
+        one for one in everybody if one["callable"] and one["next_call"] and one["next_call"]["date"] <= "2026-11-27"
+    ]
+    for text, named in [("colour:red", "colour"), ("stage>high", "high"), ("grade>A", ">"), ('city:"北', "北")]:
+        assert named in stocked.refused("accounts", "--where", text)

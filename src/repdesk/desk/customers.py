@@ -95,6 +95,8 @@ class Listed:
     contract_status: ContractStatus
     callable: bool
     completeness: int
+    known: Particulars
+    people: tuple[ContactRow, ...]
 
 
 def all_accounts(book: Book) -> list[Listed]:
@@ -117,6 +119,8 @@ def all_accounts(book: Book) -> list[Listed]:
                 contract_status(account, today),
                 is_callable(account, today),
                 card_completeness(book, account, known, people, numbers).points,
+                known,
+                people,
             )
         )
     return listed

@@ -98,7 +98,10 @@ def _looking(command: Any) -> None:
     today.add_argument("--all", action="store_true", help=_("what was carried over too"))
     why = command("why", _("why a customer is on today's list, or why not"))
     why.add_argument("account_id", type=_positive)
-    command("accounts", _("every customer in the book"))
+    accounts = command("accounts", _("every customer in the book"))
+    accounts.add_argument(
+        "--where", default="", metavar="FILTER", help=_("only those that fit, such as 'grade:A stage>=3 untouched>20d'")
+    )
     acts = command("acts", _("what was done in the book, the latest first"))
     acts.add_argument("--all", action="store_true", help=_("all of it, not the latest hundred"))
     command("plan", _("the plan for the next working day, and what today came to"))

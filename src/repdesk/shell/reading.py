@@ -9,6 +9,7 @@ from repdesk import wording
 from repdesk.desk.book import Book
 from repdesk.desk.customers import all_accounts
 from repdesk.desk.explaining import why
+from repdesk.desk.filtering import fitting, read_filter
 from repdesk.desk.rows import ListRow
 from repdesk.desk.today import carried_over, day_list
 from repdesk.i18n import _
@@ -87,8 +88,9 @@ def _number(phones: Sequence[PhoneRow]) -> str:
 
 
 def accounts(book: Book, args: Namespace) -> None:
-    """Print every account."""
-    listed = all_accounts(book)
+    """Print every account, or those that a filter leaves."""
+    wanted = read_filter(book, args.where)
+    listed = fitting(book, all_accounts(book), wanted)
     if args.json:
         say_json([as_json.account(one) for one in listed])
         return

@@ -100,11 +100,12 @@ class Particulars:
     intent_on: date | None
     currency: str | None
     notes: str
+    owner: str
 
 
 _PARTICULARS = """
 SELECT id, name, industry, size, region, address, need, need_on, rival, rival_on, obstacle, obstacle_on, intent_on,
-       currency, notes
+       currency, notes, owner
 FROM live_account WHERE id BETWEEN ? AND ? ORDER BY id
 """
 
@@ -123,7 +124,7 @@ def read_particulars(conn: sqlite3.Connection, account_id: int | None = None) ->
 
 def _particulars(row: tuple[Any, ...]) -> Particulars:
     number, name, industry, size, region, address, need, need_on, rival, rival_on, obstacle, obstacle_on, *rest = row
-    intent_on, currency, notes = rest
+    intent_on, currency, notes, owner = rest
     return Particulars(
         number,
         name,
@@ -140,6 +141,7 @@ def _particulars(row: tuple[Any, ...]) -> Particulars:
         maybe_day(intent_on),
         currency,
         notes,
+        owner,
     )
 
 
