@@ -260,7 +260,7 @@ def _told(path: Path, good: Good, files: dict[str, bytes]) -> tuple[str, list[st
     for command in (reading.today, reading.accounts):
         try:
             with redirect_stdout(StringIO()):
-                with_book(path, SetClock(), command, Namespace(json=True, all=False))
+                with_book(path, SetClock(), command, Namespace(json=True, all=False, where=""))
         except RepdeskError:
             continue
         except Exception as error:  # noqa: BLE001 (the program says calmly that it stopped; the check must tell why)

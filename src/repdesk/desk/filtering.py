@@ -45,7 +45,7 @@ def _unread(error: UnreadFilter) -> RepdeskError:
     """Say which word is not understood, and what would be."""
     word, field = visible(error.word), error.field
     if error.fault == "field":
-        hint = _("Known: %(names)s") % {"names": ", ".join(known.name for known in FIELDS)}
+        hint = _("Known: %(names)s") % {"names": ", ".join(known.shown for known in FIELDS)}
         return RepdeskError(_("No field is called %(word)s") % {"word": word}, hint=hint)
     if error.fault == "quote":
         return RepdeskError(_("A quote is not closed"), word)

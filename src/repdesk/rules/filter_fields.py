@@ -55,6 +55,11 @@ class FilterField:
         """Return the name it is written by."""
         return self.names[0]
 
+    @property
+    def shown(self) -> str:
+        """Return a name in each language, as it is told to somebody who looks for it."""
+        return "/".join((self.name, *[name for name in self.names if not name.isascii()][:1]))
+
 
 def _text(name: str) -> Callable[[Traits], tuple[Value, ...]]:
     return lambda traits: traits.texts.get(name, ())
