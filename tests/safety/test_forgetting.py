@@ -34,6 +34,7 @@ from repdesk.desk.today_writing import freeze, replan
 from repdesk.desk.undoing import redo, undo
 from repdesk.errors import RepdeskError
 from repdesk.models.account import Account
+from repdesk.models.book import CustomField, CustomValue, Tag
 from repdesk.models.deal import Contract, Deal
 from repdesk.models.plan import Task
 from repdesk.private import sha256
@@ -58,7 +59,7 @@ WORDS = (
     *("Canaryowner", "Canaryperson", "canary@mail.example", "Canarytitle", "Canarycall", "Canaryamend", "Canaryreason"),
     *("Canaryedit", "Canarykp", "Canarypersonnote", "Canarygrade", "Canarypurpose", "Canarytask", "Canarydeal"),
     *("Canaryterms", "Canarysource", "Canarylost", "Canaryundone", "Canarydnc", "Canarydraft", "Canaryindustry"),
-    *("Canaryregion", "Canarysize"),
+    *("Canaryregion", "Canarysize", "Canarytag", "Canaryvalue"),
 )
 HEADINGS = ("name", "phone", "contact", "title", "email", "address", "industry", "region", "need", "notes")
 
@@ -94,6 +95,9 @@ def planted(book: Book, file: Path) -> int:
         act.insert_many(Deal, [{"account_id": one, "name": "Canarydeal", "reason": "Canarylost", **DEAL}])
         act.insert_many(Contract, [{"account_id": one, "status": "sent", "terms": "Canaryterms"}])
         act.insert_many(Task, [{"account_id": one, "kind": "call", "title": "Canarytask", "created_at": act.at}])
+        act.put(Tag, (one, "Canarytag"))
+        (field,) = act.insert_many(CustomField, [{"name": "licence", "kind": "text"}])
+        act.put(CustomValue, (one, field), value="Canaryvalue", set_on="2026-11-23")
     book.applied(act.change)
     replan(book)
     log_call(book, one, Outcome.TALKED, CallDetails(reason="Canaryreason", next_call=PURPOSE))

@@ -201,13 +201,14 @@ def _value(value: Any) -> Any:
 
 def _models() -> dict[str, type[SQLModel]]:
     """Return the models by table."""
-    from repdesk.models import account, calendar, call, deal, journal, plan, setting
+    from repdesk.models import account, book, calendar, call, deal, journal, plan, setting
     from repdesk.store.shape import shape_of
 
     known: tuple[type[SQLModel], ...] = (
         *(account.Account, account.Contact, account.Phone, account.LeadSource, account.Suppression),
         *(account.ImportOrigin, deal.Deal, deal.Contract, call.Call, call.History, plan.NextCall, plan.Task),
         *(calendar.CalendarDay, calendar.CalendarYear, setting.Setting, journal.Forgotten, journal.ForgottenNumber),
+        *(book.Tag, book.CustomField, book.CustomValue, book.SavedView, book.Drive, book.Merged),
     )
     return {shape_of(model).table: model for model in known}
 

@@ -25,6 +25,12 @@ SHOWN: dict[str, str] = {
     "next_call": "SELECT * FROM live_next_call ORDER BY account_id",
     "history": "SELECT * FROM live_history ORDER BY id",
     "task": "SELECT * FROM live_task ORDER BY id",
+    "tag": "SELECT * FROM live_tag ORDER BY account_id, tag",
+    "custom_field": "SELECT * FROM live_custom_field ORDER BY id",
+    "custom_value": "SELECT * FROM live_custom_value ORDER BY account_id, field_id",
+    "saved_view": "SELECT * FROM live_saved_view ORDER BY id",
+    "drive": "SELECT * FROM live_drive ORDER BY id",
+    "merged": "SELECT * FROM live_merged ORDER BY account_id",
     "calendar_day": "SELECT * FROM live_calendar_day ORDER BY day, source",
     "calendar_year": "SELECT * FROM live_calendar_year ORDER BY country, year",
     "setting": "SELECT * FROM live_setting WHERE key NOT IN ('last_backup') ORDER BY key",
@@ -45,6 +51,7 @@ _OF_ONE = {
     "account": "SELECT * FROM ({all}) WHERE id = :id",
     "suppression": "SELECT * FROM ({all}) WHERE e164 IN (SELECT e164 FROM live_phone WHERE account_id = :id)",
     "lead_source": "SELECT * FROM ({all}) WHERE id IN (SELECT source_id FROM live_account WHERE id = :id)",
+    "custom_field": "SELECT * FROM ({all}) WHERE id IN (SELECT field_id FROM live_custom_value WHERE account_id = :id)",
 }
 
 

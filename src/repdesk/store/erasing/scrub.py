@@ -22,6 +22,9 @@ OWNED: dict[str, tuple[str, ...]] = {
     "history": ("id",),
     "next_call": ("account_id",),
     "import_origin": ("account_id",),
+    "tag": ("account_id", "tag"),
+    "custom_value": ("account_id", "field_id"),
+    "merged": ("account_id",),
     "list_item": ("plan_id", "account_id"),
 }
 """The tables whose rows belong to an account by `account_id`, with their keys."""
