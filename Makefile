@@ -22,7 +22,7 @@ test: $(VENV)/developed
 	$(BIN)/pytest -n $(WORKERS)
 
 soak: $(VENV)/developed
-	$(BIN)/pytest -n $(WORKERS) -m soak tests/safety $(ARGS)
+	$(BIN)/pytest -n $(WORKERS) -m soak tests $(ARGS)
 
 bench: $(VENV)/developed
 	$(BIN)/python -m bench $(ARGS)
@@ -32,6 +32,7 @@ pictures: $(VENV)/developed
 
 keys: $(VENV)/developed
 	$(BIN)/python tools/keys.py
+	$(BIN)/python tools/filters.py
 
 catalogue: $(VENV)/developed
 	$(BIN)/python tools/catalogue.py update

@@ -9,11 +9,20 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import durable, imports, lists, places, screens
+from bench import duplicates, durable, edits, imports, lists, places, screens, search
 from bench.books import Shelf
 from bench.table import lines
 
-PARTS = {"screens": screens, "places": places, "lists": lists, "durable": durable, "imports": imports}
+PARTS = {
+    "screens": screens,
+    "places": places,
+    "lists": lists,
+    "search": search,
+    "duplicates": duplicates,
+    "edits": edits,
+    "durable": durable,
+    "imports": imports,
+}
 
 
 def main() -> None:

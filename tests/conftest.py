@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from repdesk import i18n
 from tests.safety import offline
@@ -19,6 +20,10 @@ LANGUAGES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_CTYPE", "LC_TIME")
 
 
 offline.watch()
+settings.register_profile(
+    "repdesk", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)  # a busy machine is no fault
+settings.load_profile("repdesk")
 
 
 @pytest.fixture(autouse=True)

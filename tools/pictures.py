@@ -33,6 +33,16 @@ class Scene:
     broken: bool = False
 
 
+TABLE = """\
+Company,Contact,Phone,City,Stage,Contract end,Contract value,Last contact,Next call,Fleet,Newsletter,Notes
+Alder Logistics Ltd,Noor Wells,+44 20 7949 7111,Leeds,4,31/1/2027,"£12,500",12/11/2026,27/11/2026,14,yes,three years
+荣泰科技有限公司,陈英娜,+86 138 0013 8000,北京,2 KP engaged,,,9/11/2026,25/11/2026,3,no,
+Birch & Sons,Ann Lee,+44 20 7949,York,soon,30/6/2027,"£8,200",3/11/2026,,22,yes,
+Cedar Foods,,+44 20 7949 7133,Hull,new,,,,,9,no,ask for the manager
+Alder Logistics Ltd,N. Wells,+44 20 7949 7111 / +44 7911 123411,Leeds,,,,,,,,works manager
+,Sam Reed,+44 7911 123445,Bath,3,,£900,2/11/2026,1/12/2026,2,no,
+Elm Street Cars,Jo Park,+44 20 7949 7155,Derby,6,28/2/2027,"£21,000",19/10/2026,,40,yes,
+"""
 CALLS = "nt" + "wants to talk price again{enter}" + "bi" + "asked for a three-year price{enter}" + "n"
 SCENES = (
     Scene("welcome", has_book=False),
@@ -40,10 +50,20 @@ SCENES = (
     Scene("logging", CALLS + "tprice, wants three years"),
     Scene("why", "y"),
     Scene("menu", "{space}"),
-    Scene("find", "/tr"),
+    Scene("find", "/rt"),
     Scene("card", CALLS + "{up}{enter}"),
     Scene("funnel", "3"),
     Scene("customers", "3jjj{enter}"),
+    Scene("book", "2>>>>fstage>=3 untouched>5d{enter}"),
+    Scene("views", "2V"),
+    Scene("edit-many", "2fgrade:B{enter}*1e3mon..+10d"),
+    Scene(
+        "clean-up",
+        "Ca1Every A complete{tab}grade:A{tab}{backspace}{backspace}95{enter}a5Call the B once{tab}grade:B{enter}",
+    ),
+    Scene("drive", "Ca1Every A complete{tab}grade:A{tab}{backspace}{backspace}95{tab}{tab}fri"),
+    Scene("duplicates", "D"),
+    Scene("merge", "D{enter}{down}{right}"),
     Scene("schedule", "4ll"),
     Scene("grades", "S"),
     Scene("plan-loose-ends", CALLS + "5", now=EVENING),
@@ -52,6 +72,13 @@ SCENES = (
     Scene("plan-day", CALLS + "5{enter}{enter}{enter}{enter}{enter}", now=EVENING),
     Scene("backups", CALLS + "B", has_backups=True),
     Scene("broken", has_backups=True, broken=True),
+    Scene("take-out", "2X"),
+    *(
+        Scene(f"import-{page}", "{enter}~/customers.csv{enter}" + "{enter}" * presses + keys, has_book=False)
+        for presses, (page, keys) in enumerate(
+            (("reading", ""), ("columns", "{down}{down}"), ("rows", "{down}{down}"), ("twice", ""), ("over", "w"))
+        )
+    ),
     Scene("help", "?"),
     Scene("palette", "{ctrl+p}"),
     Scene("today-zh", "nt月底前定{enter}", SMALL, "zh_CN"),
@@ -87,6 +114,8 @@ async def drawn(scene: Scene, book: Path) -> str:
     async with app.run_test(size=scene.size) as pilot:
         await pilot.pause()
         await app.workers.wait_for_complete()
+        if app.sitting is not None:
+            app.sitting.book.search.make()  # in time for whoever is looked for
         for key in keys(scene.typed):
             await pilot.press(key)
             await pilot.pause()
@@ -110,6 +139,7 @@ def main() -> None:
             os.environ[variable] = name
         os.environ.update(TZ="Asia/Shanghai", REPDESK_LANG="en")
         source = folder / "demo.db"
+        (folder / "customers.csv").write_text(TABLE, "utf-8")
         make_demo(source, accounts=1_000, seed=3, clock=Clock(MORNING, standing=True))
         for scene in SCENES:
             os.environ["REPDESK_LANG"] = scene.language

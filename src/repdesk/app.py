@@ -30,8 +30,8 @@ from repdesk.shell.slowly import bringing_up
 
 if TYPE_CHECKING:
     from repdesk.screens.backups import RestoreAgreed
+    from repdesk.screens.importing.wizard import ImportScreen
     from repdesk.screens.restoring import RestoringScreen
-    from repdesk.screens.welcome import WelcomeScreen
 
 
 class RepdeskApp(App[int], inherit_bindings=False):
@@ -107,7 +107,7 @@ class RepdeskApp(App[int], inherit_bindings=False):
         if self.sitting is not None:
             self.sitting.announce(change)
 
-    def on_welcome_screen_import_done(self, event: WelcomeScreen.ImportDone) -> None:
+    def on_import_screen_done(self, event: ImportScreen.Done) -> None:
         """Show what was brought in."""
         self.opening.imported(event.sentence)
 
@@ -138,8 +138,10 @@ class RepdeskApp(App[int], inherit_bindings=False):
         return commands(self, screen, self._keys)
 
     def action_bring_in(self) -> None:
-        """Ask for one more file."""
-        self.opening.bring_in()
+        """Ask for one more file, where the book can be written to and nothing is being typed."""
+        here = self._desk_screen()
+        if here is None or (not here.busy and here.may_write()):
+            self.opening.bring_in()
 
     def action_colours(self, name: str) -> None:
         """Take these colours, now and the next time."""

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,9 +87,42 @@ def _unlock(path: Path) -> None:
 
 
 _NEEDS_NO_BOOK = ("demo", "where", "policy", "backups", "restore")
-
-
-_SAFE_KEEPING = ("backup", "backups", "restore", "acts", "export", "forget", "encrypt", "decrypt", "passphrase")
+_SAFE_KEEPING = ("backup", "backups", "restore", "acts", "forget", "encrypt", "decrypt", "passphrase")
+_ON_BOOK = {
+    "check": ("book", "check"),
+    "set": ("book", "settings"),
+    "off": ("book", "day_off"),
+    "funnel": ("funnel", "funnel"),
+    "plan": ("plan", "plan"),
+    "today": ("reading", "today"),
+    "why": ("reading", "explain"),
+    "accounts": ("reading", "accounts"),
+    "bulk": ("bulk", "bulk"),
+    "find": ("finding", "find"),
+    "export": ("exporting", "export_to"),
+    "print": ("printing", "print_today"),
+    "handover": ("handing_over", "hand_over"),
+    "calendar": ("calendar", "calendar"),
+    "log": ("acting", "log"),
+    "amend": ("acting", "amend"),
+    "next": ("acting", "set_next"),
+    "add": ("acting", "add"),
+    "allow": ("acting", "allow"),
+    "undo": ("acting", "undo"),
+    "redo": ("acting", "redo"),
+    "drives": ("driving", "list_drives"),
+    "drive": ("driving", "drive"),
+    "numbers": ("numbers", "numbers"),
+    "duplicates": ("merging", "duplicates"),
+    "merge": ("merging", "merge"),
+    "apart": ("merging", "apart"),
+    "tags": ("labels", "tags"),
+    "tag": ("labels", "tag"),
+    "fields": ("labels", "fields"),
+    "field": ("labels", "field"),
+    "fill": ("labels", "fill"),
+}
+"""Commands on a book that is there: the module of `shell` and its function, loaded for that command alone."""
 
 
 def _command(args: Namespace, path: Path, clock: Clock) -> int:
@@ -99,7 +133,9 @@ def _command(args: Namespace, path: Path, clock: Clock) -> int:
     if args.command in ("import", "demo"):
         gc.enable()  # these hold much and last; the others are over before anything is worth collecting
     if args.command == "import":
-        book.import_file(path, clock, args)
+        from repdesk.shell.importing import import_file
+
+        import_file(path, clock, args)
     elif args.command == "demo":
         book.demo(path, clock, args)
     elif args.command == "where":
@@ -108,44 +144,17 @@ def _command(args: Namespace, path: Path, clock: Clock) -> int:
         book.policy(args)
     elif args.command in _SAFE_KEEPING:
         return _safe_keeping(args, path, clock)
-    elif args.command in ("check", "set", "off"):
-        run = {"check": book.check, "set": book.settings, "off": book.day_off}
-        return book.with_book(path, clock, run[args.command], args)
-    elif args.command == "funnel":
-        from repdesk.shell.funnel import funnel
-
-        return book.with_book(path, clock, funnel, args)
-    elif args.command == "plan":
-        from repdesk.shell.plan import plan
-
-        return book.with_book(path, clock, plan, args)
-    elif args.command in ("today", "why", "accounts"):
-        from repdesk.shell import reading
-
-        look = {"today": reading.today, "why": reading.explain, "accounts": reading.accounts}
-        return book.with_book(path, clock, look[args.command], args)
     else:
-        from repdesk.shell import acting
-
-        act = {
-            "log": acting.log,
-            "amend": acting.amend,
-            "next": acting.set_next,
-            "add": acting.add,
-            "allow": acting.allow,
-            "undo": acting.undo,
-            "redo": acting.redo,
-        }
-        return book.with_book(path, clock, act[args.command], args)
+        module, run = _ON_BOOK[args.command]
+        return book.with_book(path, clock, getattr(import_module(f"repdesk.shell.{module}"), run), args)
     return 0
 
 
 def _safe_keeping(args: Namespace, path: Path, clock: Clock) -> int:
-    """Run a command about what was done in the book, its copies, and what leaves it."""
+    """Run a command about what was done in the book, its copies, and who leaves it."""
     from repdesk.shell import backups, encrypting
     from repdesk.shell.acts import acts
     from repdesk.shell.book import with_book
-    from repdesk.shell.exporting import export_to
     from repdesk.shell.forgetting import forget_customer
 
     if args.command in ("encrypt", "decrypt", "passphrase"):
@@ -155,7 +164,7 @@ def _safe_keeping(args: Namespace, path: Path, clock: Clock) -> int:
         return backups.list_backups(path, args)
     if args.command == "restore":
         return backups.restore(path, clock, args)
-    run = {"backup": backups.backup, "acts": acts, "export": export_to, "forget": forget_customer}
+    run = {"backup": backups.backup, "acts": acts, "forget": forget_customer}
     return with_book(path, clock, run[args.command], args)
 
 

@@ -46,6 +46,12 @@ def data_dir() -> Path:
     return _own("user_data_dir")
 
 
+def documents() -> Path:
+    """Return the user's own folder for documents where there is one, else the home folder."""
+    folder = _own("user_documents_dir")
+    return folder if folder.is_dir() else Path.home()
+
+
 def config_dir() -> Path:
     """Return the folder of `policy.toml`, `keys.toml` and `theme`: REPDESK_CONFIG, else the platform's."""
     chosen = os.environ.get("REPDESK_CONFIG")

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import IO, Any, BinaryIO, TextIO
 
 PRIVATE = 0o600
 """The mode of every file that repdesk makes."""
@@ -120,20 +120,38 @@ def overwrite(path: Path) -> None:
 @contextmanager
 def new_text(target: Path) -> Iterator[TextIO]:
     """Yield a file to write text into that gets its name once it is whole; FileExistsError where a file has it."""
+    with _new(target) as part, part.open("w", encoding="utf-8", newline="\n") as file:
+        yield file
+        _sync(file)
+
+
+@contextmanager
+def new_bytes(target: Path) -> Iterator[BinaryIO]:
+    """Do the same with what is no text."""
+    with _new(target) as part, part.open("w+b") as file:
+        yield file
+        _sync(file)
+
+
+@contextmanager
+def _new(target: Path) -> Iterator[Path]:
+    """Yield an empty file beside `target`, which gets that name at the end, unless something went wrong."""
     if target.exists() or target.is_symlink():
         raise FileExistsError(target)
     part = target.with_name(f"{target.name}.part")
     try:
         part.unlink(missing_ok=True)
         create_file(part)
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
+        yield part
         give_name(part, target)
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def _sync(file: IO[Any]) -> None:
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def sha256(path: Path) -> str:

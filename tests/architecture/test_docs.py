@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -40,3 +41,14 @@ def test_the_page_of_keys_is_the_registrys() -> None:
     from tools.keys import PAGE, page
 
     assert PAGE.read_text(encoding="utf-8") == page(), "make keys"
+
+
+def test_the_page_of_filters_is_what_a_filter_knows_and_its_examples_are_read() -> None:
+    from repdesk.rules.filter_fields import FIELDS
+    from repdesk.rules.filters import parse_filter
+    from tools.filters import EXAMPLES, PAGE, page
+
+    assert PAGE.read_text(encoding="utf-8") == page(), "make keys"
+    for field in FIELDS:
+        (condition,) = parse_filter(EXAMPLES[field.name], lambda _words: date(2026, 11, 23)).conditions
+        assert condition.field is field

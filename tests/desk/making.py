@@ -9,6 +9,7 @@ from pathlib import Path
 
 from repdesk.clock import Clock
 from repdesk.desk.book import Book, open_book
+from repdesk.desk.rows import Found
 from repdesk.models.account import Account, Contact, Phone
 from repdesk.models.plan import NextCall
 
@@ -58,3 +59,8 @@ def fill(book: Book, *accounts: dict[str, object]) -> list[int]:
                 act.insert_many(NextCall, [{"account_id": account_id, **row}])
     book.applied(act.change)
     return ids
+
+
+def find(book: Book, text: str) -> tuple[Found, ...]:
+    """Find customers by what is typed, notes and slips of the keys looked at too."""
+    return book.search.find_all(text)

@@ -22,6 +22,7 @@ from repdesk.desk.card.phones_writing import (
     remove_phone,
 )
 from repdesk.desk.card.standing_writing import move_deal, move_stage, set_grade, set_intent
+from repdesk.desk.customers import all_accounts
 from repdesk.desk.customers_writing import allow_number
 from repdesk.desk.undoing import redo, undo
 from repdesk.errors import RepdeskError
@@ -30,7 +31,7 @@ from repdesk.rules.standing import stage_of
 from repdesk.rules.types import Outcome
 from repdesk.store.checking.check import check
 
-from .making import a_book, fill, set_clock
+from .making import MONDAY, a_book, fill, set_clock
 
 NEXT = {"day": "2026-12-01", "clock": "10:00", "promised": 1}
 
@@ -335,3 +336,18 @@ def test_the_stated_hours_are_kept_for_the_rules(tmp_book: Path) -> None:
         assert book.account(one).window == (time(14), time(16))
         assert set_window(book, one, "-")
         assert book.account(one).window is None
+
+
+def test_a_fact_without_a_day_of_its_own_is_dated_by_the_past_and_confirmed_by_saving_it(tmp_book: Path) -> None:
+    with a_book(tmp_book) as book:
+        (one,) = fill(book, {"industry": "建筑", "region": "北京"})
+        assert edit_customer(book, one, "industry", "建筑") is None  # it came into the book today
+        set_clock(book, MONDAY + timedelta(days=400))
+        assert {"industry", "region"} <= set(card(book, one).person.stale)
+        before = card(book, one).person.completeness
+        assert edit_customer(book, one, "industry", "建筑") is not None
+        assert changes(card(book, one)) == [("industry", "建筑", "建筑", "")]
+        assert "industry" not in card(book, one).person.stale
+        assert card(book, one).person.completeness > before
+        assert edit_customer(book, one, "industry", "建筑") is None
+        assert [one.completeness for one in all_accounts(book)] == [card(book, one).person.completeness]

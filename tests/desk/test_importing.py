@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from repdesk.desk.importing import import_file, preview
+from repdesk.desk.importing import import_file
+from repdesk.desk.importing import look as look_at
 from repdesk.desk.undoing import undo
 from repdesk.errors import RepdeskError
 from tests.desk.importing_books import ask, counts, imported, listed, spreadsheet
@@ -35,7 +36,7 @@ def row(**cells: str) -> list[str]:
 
 
 def look(file: Path) -> tuple[dict[str, int], list[tuple[int, str | None, str]]]:
-    report = preview(file, None, today=MONDAY.date())
+    report = look_at(file, None, now=MONDAY).report
     return counts(report), listed(report)
 
 
@@ -173,9 +174,9 @@ def test_rows_of_one_customer_are_one_and_nothing_of_them_is_lost(tmp_path: Path
     assert counts(report) == {"created": 1, "merged": 2}
     assert ask(tmp_book, "SELECT name, intent FROM live_account") == [("甲公司", 3)]
     assert ask(tmp_book, "SELECT e164 FROM live_phone") == [("+8613800138000",), ("+8613900139000",)]
-    assert ask(tmp_book, "SELECT name FROM live_contact") == [("张",)]
+    assert ask(tmp_book, "SELECT name, is_kp FROM live_contact") == [("张", 1), ("李", 0)]
     ((notes,),) = ask(tmp_book, "SELECT notes FROM live_account")
-    assert str(notes).split("\n") == ["一", "二", "联系人: 李", "客户名称: 甲 公司\u200b"]
+    assert str(notes).split("\n") == ["一", "二", "客户名称: 甲 公司\u200b"]
     assert [(one.row, one.action) for one in report.problems] == [
         (3, "merged into row 2, what differs is in its notes"),
         (4, "merged into row 2"),
@@ -198,11 +199,14 @@ def test_names_are_stored_as_given_and_steering_signs_are_shown(tmp_path: Path, 
     ]
 
 
-def test_columns_without_a_field_go_into_the_notes(tmp_path: Path, tmp_book: Path) -> None:
+def test_columns_without_a_field_become_fields_of_the_reps_own(tmp_path: Path, tmp_book: Path) -> None:
     rows = [["Company", "Grade", "Notes", "Title"], ["A", "B+", "old friend", "CEO"]]
     report = imported(spreadsheet(tmp_path / "a.csv", rows), tmp_book)
-    assert report.columns == {"Company": "name", "Grade": None, "Notes": "notes", "Title": "title"}
-    assert ask(tmp_book, "SELECT notes FROM live_account") == [("old friend\nGrade: B+\nTitle: CEO",)]
+    assert report.columns == {"Company": "name", "Grade": "custom:Grade", "Notes": "notes", "Title": "title"}
+    assert ask(tmp_book, "SELECT notes FROM live_account") == [("old friend\nTitle: CEO",)]
+    assert ask(
+        tmp_book, "SELECT name, kind, value FROM live_custom_field f JOIN live_custom_value ON field_id = f.id"
+    ) == [("Grade", "text", "B+")]
 
 
 def test_the_country_of_the_numbers_is_said_and_kept(tmp_path: Path, tmp_book: Path) -> None:
@@ -230,7 +234,7 @@ def test_where_leads_came_from(tmp_path: Path, tmp_book: Path) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "big5"])
 def test_every_encoding_gives_the_same_book(tmp_path: Path, encoding: str) -> None:
     rows = [["客戶", "地址", "手機"], ["榮泰科技", "北京市", "13800138000"], ["華視", "上海市", "13900139000"]]
-    report = preview(spreadsheet(tmp_path / "a.csv", rows, encoding), None, today=MONDAY.date())
+    report = look_at(spreadsheet(tmp_path / "a.csv", rows, encoding), None, now=MONDAY).report
     assert (counts(report), report.problems) == ({"created": 2}, [])
     assert report.encoding == encoding.removesuffix("-sig")
 
@@ -269,8 +273,8 @@ def test_the_progress_goes_up_to_the_end(tmp_path: Path, tmp_book: Path) -> None
 def test_a_dry_run_loads_no_orm(tmp_path: Path) -> None:
     file = spreadsheet(tmp_path / "a.csv", [["Company", "Phone"], ["A", "13800138000"]])
     code = (
-        "import sys, datetime, pathlib; from repdesk.desk.importing import preview;"
-        "preview(pathlib.Path(sys.argv[1]), None, today=datetime.date(2026, 11, 23));"
+        "import sys, datetime, pathlib; from repdesk.desk.importing import look;"
+        "look(pathlib.Path(sys.argv[1]), None, now=datetime.datetime(2026, 11, 23));"
         "print([name for name in ('sqlmodel', 'sqlalchemy', 'textual') if name in sys.modules])"
     )
     out = subprocess.run([sys.executable, "-c", code, str(file)], capture_output=True, text=True, check=True)
@@ -286,7 +290,7 @@ CELL = st.sampled_from(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(CELL, min_size=len(HEAD), max_size=len(HEAD)), max_size=8))
 def test_no_row_ever_vanishes(tmp_path: Path, rows: list[list[str]]) -> None:
-    report = preview(spreadsheet(tmp_path / "a.csv", [HEAD, *rows]), None, today=MONDAY.date())
+    report = look_at(spreadsheet(tmp_path / "a.csv", [HEAD, *rows]), None, now=MONDAY).report
     assert report.rows == len(rows)
     assert {one.row for one in report.problems} <= set(range(2, len(rows) + 2))
     aside = {one.row for one in report.problems if one.column is None and not one.action.startswith("kept")}

@@ -6,7 +6,8 @@ import pytest
 
 from repdesk.desk.calls import log_call
 from repdesk.desk.calls_ahead import CallDetails
-from repdesk.desk.importing import import_file, preview
+from repdesk.desk.importing import import_file
+from repdesk.desk.importing import look as look_at
 from repdesk.models.account import Account, Phone
 from repdesk.rules.types import Outcome
 from tests.desk.importing_books import ask, counts, imported, spreadsheet
@@ -171,7 +172,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(tmp_path: Path, once: Path) 
     file = changed(tmp_path / "b.csv", Need="more", Stage="soon")
     before = ask(once, "SELECT count(*) FROM journal")
     with a_book(once) as book:
-        told = preview(file, book, today=MONDAY.date())
+        told = look_at(file, book, now=MONDAY).report
         assert ask(once, "SELECT count(*) FROM journal") == before
         done = import_file(file, lambda: book)
     assert told.dry_run

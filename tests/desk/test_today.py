@@ -8,14 +8,13 @@ from repdesk.desk.calls import log_call
 from repdesk.desk.calls_ahead import CallDetails
 from repdesk.desk.customers_writing import add_account, set_next_call
 from repdesk.desk.explaining import why
-from repdesk.desk.finding import find
 from repdesk.desk.today import carried_over, day_list
 from repdesk.desk.today_writing import add_to_today, freeze, replan
 from repdesk.desk.undoing import undo
 from repdesk.errors import RepdeskError
 from repdesk.rules.types import NextCall, Outcome, Tier
 
-from .making import a_book, fill, set_clock
+from .making import a_book, fill, find, set_clock
 
 POLICY = "[day]\nquota = 3\n"
 DUE = {"day": "2026-11-23"}

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from repdesk.exchange.encodings import UndecodableError, decode
+from tests.exchange.samples import SCRIPTS, WRITTEN_IN
 
 SIMPLIFIED = "客户名称,联系人,电话\n荣泰科技有限公司,刘超静,13800138000\n鑫淼昊钰,陈英娜,010-62480905\n"
 TRADITIONAL = "客戶名稱,聯絡人,電話\n榮泰科技有限公司,劉超靜,13800138000\n華視電子,陳英娜,010-62480905\n"
@@ -75,3 +78,32 @@ def test_no_bytes_make_it_crash(data: bytes) -> None:
     except UndecodableError:
         return
     assert isinstance(text, str)
+
+
+@pytest.mark.parametrize(("script", "codec"), [(script, one) for script in WRITTEN_IN for one in WRITTEN_IN[script]])
+def test_the_encoding_of_ten_rows_and_more_is_right_in_99_of_100(script: str, codec: str) -> None:
+    wrong = 0
+    for seed in range(100):
+        chance = random.Random(seed)
+        text = SCRIPTS[script](chance, chance.randrange(10, 40))
+        try:
+            wrong += decode(text.encode(codec))[0] != text
+        except UndecodableError:
+            wrong += 1
+    assert wrong <= 1
+
+
+def test_a_few_chinese_signs_among_english_ones_are_enough() -> None:
+    rows = [f"Alder Works,+44 20 7949 71{number}" for number in range(10, 20)]
+    for codec, name in (("gb18030", "荣泰科技"), ("big5", "榮泰澄湖"), ("cp1252", "Größe")):
+        text = "\n".join(["Company,Phone", *rows, f"{name},", ""])
+        assert decode(text.encode(codec)) == (text, codec)
+
+
+def test_what_was_said_counts_and_what_does_not_fit_is_seen() -> None:
+    assert decode("Łódź".encode("cp1250"), "cp1250") == ("Łódź", "cp1250")
+    assert decode(SIMPLIFIED.encode("utf-8-sig"), "utf-8")[0] == SIMPLIFIED
+    assert decode(SIMPLIFIED.encode("utf-16-be"), "utf-16")[0] == SIMPLIFIED
+    assert decode(b"A\xff", "utf-8")[0] == "A\ufffd"
+    with pytest.raises(LookupError):
+        decode(b"A", "klingon")

@@ -52,11 +52,57 @@ def test_one_good_and_one_bad() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "extension"), [("010-62480905转801", "801"), ("010-62480905 分机 12", "12"), ("010-62480905 ext. 7", "7")]
+    ("text", "extension"),
+    [
+        ("010-62480905转801", "801"),
+        ("010-62480905 分机 12", "12"),
+        ("010-62480905 ext. 7", "7"),
+        ("010-62480905;ext=7", "7"),
+        ("010-62480905（转801）", "801"),
+        ("010-62480905分机号801", "801"),
+        ("010-62480905-801", "801"),
+        ("010-6248-0905*801", "801"),
+        ("０１０－６２４８０９０５　ＥＸＴ：８０１", "801"),
+    ],
 )
 def test_extensions(text: str, extension: str) -> None:
     (found,) = parse_phones(text, "CN")
-    assert found == Number("+861062480905", text, extension)
+    assert isinstance(found, Number)
+    assert (found.e164, found.extension) == ("+861062480905", extension)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("1.3812345678E10", True),
+        ("1.3812345678E+10", True),
+        ("1.3800138E10", True),  # as programs write 13800138000
+        ("1.3800138E+10", False),  # as a spreadsheet shows 13800138021, too
+        ("1.38001380E+10", False),
+        ("1.38001E+10", False),
+        ("1.38E10", False),
+        ("13800138000.0", True),
+        ("13,800,138,000", True),
+        ("13800138000.5", False),
+    ],
+)
+def test_a_number_made_a_float_counts_where_no_digit_is_lost(text: str, kept: bool) -> None:
+    (found,) = parse_phones(text, "CN")
+    assert isinstance(found, Number) == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "13800138000或13900139000",
+        "13800138000 & 13900139000",
+        "张经理13800138000李总13900139000",
+        "138 0013 8000 139 0013 9000",
+        "+8613800138000 or 086-13900139000",
+    ],
+)
+def test_two_numbers_however_they_are_kept_apart(text: str) -> None:
+    assert e164s(text, "CN") == ["+8613800138000", "+8613900139000"]
 
 
 @pytest.mark.parametrize(
@@ -67,6 +113,8 @@ def test_extensions(text: str, extension: str) -> None:
         ("152136821", "CN"),
         ("1362267233999999", "CN"),
         ("1.38E+10", "CN"),
+        ("138****8000", "CN"),
+        ("62480905", "CN"),
         ("2079", "GB"),
         ("2079", None),
         ("call Bob", None),
@@ -94,7 +142,7 @@ def test_the_region_is_that_of_the_settings_then_of_the_file_then_of_the_locale(
 def test_no_cell_raises_and_nothing_is_lost(text: str, region: str | None) -> None:
     found = parse_phones(text, region)
     assert bool(found) == any(
-        piece.strip() for piece in text.translate(dict.fromkeys(map(ord, "/;,、，；／|｜\r\n"), "\n")).split("\n")
+        piece.strip() for piece in text.translate(dict.fromkeys(map(ord, "/;,、，；／|｜\\&\r\n"), "\n")).split("\n")
     )
     assert all(one.raw for one in found)
 

@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 
 from repdesk.errors import RepdeskError
 from repdesk.exchange.delimited import read_records
+from repdesk.exchange.reading import Reading
 from repdesk.exchange.table import read_table
+from repdesk.progress import StoppedError
+from tests.exchange.corpus import card
 
 
 def written(folder: Path, content: str | bytes, name: str = "book.csv") -> Path:
@@ -55,6 +58,26 @@ def test_every_cell_has_a_heading(tmp_path: Path) -> None:
     table = read_table(written(tmp_path, "Company,Phone,,Phone\nA,1,2,3,4\nB\n"))
     assert [one.heading for one in table.columns] == ["Company", "Phone", "C", "Phone (2)", "E"]
     assert table.rows == [(2, ("A", "1", "2", "3", "4")), (3, ("B", "", "", "", ""))]
+
+
+def test_twin_headings_and_letters_never_meet(tmp_path: Path) -> None:
+    table = read_table(written(tmp_path, "Company,Phone,Phone,Phone (2),G,,\nA\n"))
+    assert [one.heading for one in table.columns] == [
+        "Company",
+        "Phone",
+        "Phone (2)",
+        "Phone (2) (2)",
+        "G",
+        "F",
+        "G (2)",
+    ]
+
+
+def test_joined_headings_are_the_same_where_their_row_is_said(tmp_path: Path) -> None:
+    path = written(tmp_path, "Company,Reach,,City\n,Email,Phone,\nA,a@b.c,1,x\n")
+    found = read_table(path)
+    assert (found.heading_row, [one.field for one in found.columns]) == (2, ["name", "email", "phone", "region"])
+    assert read_table(path, Reading(heading_row=2)) == found
 
 
 def test_a_quote_within_a_line_is_text(tmp_path: Path) -> None:
@@ -100,7 +123,7 @@ def test_missing_headings_are_told_what_was_found_and_what_is_needed(tmp_path: P
         ("a.pdf", b"%PDF-1.7 Company,Phone", "no table"),
         ("a.png", b"\x89PNG\r\n\x1a\n\0\0", "no table"),
         ("a.csv", bytes(range(256)) * 8, "no table"),
-        ("a.xls", b"<html><table><tr><td>Company</td></tr></table></html>", "no table"),
+        ("a.xls", b"<html><table><tr><td>Company</td></tr></table></html>", "web page"),
         ("a.xlsx", b"PK\x03\x04 cut off", "no workbook"),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "no workbook"),
     ],
@@ -137,7 +160,12 @@ def test_a_workbooks_cells_are_read_as_a_person_reads_them(tmp_path: Path) -> No
     book.save(path)
     table = read_table(path)
     assert table.rows == [(2, ("=1+1", "13812345678", "2026-12-04", "2026-11-05 09:30:00", "0.3"))]
-    assert (table.format, table.encoding, table.other_sheets) == ("workbook", None, ("Old",))
+    assert (table.format, table.encoding, table.sheet, table.sheets) == (
+        "workbook",
+        None,
+        "Customers",
+        ("Customers", "Old"),
+    )
 
 
 def test_a_workbooks_rows_keep_their_numbers(tmp_path: Path) -> None:
@@ -157,6 +185,20 @@ def test_an_empty_workbook_is_said_to_be_empty(tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
     openpyxl.Workbook().save(path)
     assert "empty" in refused(path)
+
+
+@pytest.mark.parametrize(
+    "content", ["Company,Phone\n" + "A,1\n" * 9_000, card("FN:A", "TEL:1") * 3_000], ids=["csv", "vcf"]
+)
+def test_how_far_it_is_is_told_and_it_may_be_given_up(tmp_path: Path, content: str) -> None:
+    path = written(tmp_path, content)
+    heard: list[tuple[int, int]] = []
+    read_table(path, progress=lambda done, total: heard.append((done, total)))
+    assert len(heard) >= 4
+    assert heard == sorted(heard)
+    assert len({total for _done, total in heard}) == 1
+    with pytest.raises(StoppedError):
+        read_table(path, stopped=lambda: True)
 
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_size=12)

@@ -1,29 +1,39 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repdesk.rules.filter_fields import FIELDS, Traits
+from repdesk.rules.filter_fields import FIELDS, Traits, own_field
 from repdesk.rules.filters import Filter, UnreadFilter, parse_filter
 
-TODAY = date(2026, 11, 23)
-ONE = Traits(
-    7,
-    TODAY,
-    "A",
-    4,
-    4,
-    "active",
-    {"name": ("榕泉（北京）有限公司", "RONGQUAN"), "region": ("北京 海淀",), "person": ("陈英娜",)},
-    frozenset({"callable"}),
-    amount=1_678_200,
-    complete=85,
-    last_call=date(2026, 10, 20),
-    next_call=date(2026, 11, 25),
-)
+ONE: Traits = {
+    "name": ("榕泉(北京)有限公司", "rongquan"),
+    "city": ("北京 海淀",),
+    "kp": ("陈英娜",),
+    "phone": ("8613800138000",),
+    "tag": ("vip", "展会"),
+    "source": ("referral", "老王"),
+    "grade": ("A",),
+    "stage": (4,),
+    "intent": (4,),
+    "contract": ("active",),
+    "amount": (1_678_200,),
+    "complete": (85,),
+    "missing": ("rival", "address"),
+    "untouched": (34,),
+    "next": (date(2026, 11, 25),),
+    "created": (date(2025, 3, 1),),
+    "callable": ("yes",),
+    "dnc": ("no",),
+    "today": ("no",),
+    "my.楼层": (Decimal("12.5"),),
+    "my.need": ("on",),
+}
+OWN = (own_field("楼 层", "number"), own_field("need", "text"))
 
 
 def read_day(text: str) -> date | None:
@@ -34,7 +44,7 @@ def read_day(text: str) -> date | None:
 
 
 def read(text: str) -> Filter:
-    return parse_filter(text, read_day)
+    return parse_filter(text, read_day, own=OWN)
 
 
 @pytest.mark.parametrize(
@@ -74,6 +84,29 @@ def read(text: str) -> Filter:
         ('city:"北京,海淀"', False),
         ("kp:陈", True),
         ("complete>=85", True),
+        ("phone:138-0013", True),
+        ("phone:0138", True),
+        ("tag:VIP", True),
+        ("tag:vi", False),  # a tag is meant as a whole
+        ("tag:vip,老客户 -tag:老客户", True),
+        ("标签:展会", True),
+        ("tag:none", False),
+        ("source:referral", True),
+        ("来源:转介绍", True),
+        ("source:老王", True),
+        ("source:inbound", False),
+        ("missing:rival", True),
+        ("缺:关键人", False),
+        ("-missing:kp", True),
+        ("missing:none", False),
+        ("created<2026-01-01", True),
+        ("today:no", True),
+        ("score:none", True),
+        ("楼层>12", True),
+        ("楼层:12.5", True),
+        ("my.楼层<=12", False),
+        ("need:none", True),  # the field of the trade: the rep's own of that name needs its prefix
+        ("my.need:on", True),
     ],
 )
 def test_who_fits(text: str, fits: bool) -> None:
@@ -90,6 +123,10 @@ def test_who_fits(text: str, fits: bool) -> None:
         ("grade>A", "sign", ">", 0),
         ("name>a", "sign", ">", 0),
         ("next<morgen", "value", "morgen", 0),
+        ("tag>vip", "sign", ">", 0),
+        ("missing:shoes", "value", "shoes", 0),
+        ("楼层:hoch", "value", "hoch", 0),
+        ("my.nothing:1", "field", "my.nothing", 0),
         ('city:"北京', "quote", 'city:"北京', 0),
         ("amount>1..2", "value", "1..2", 0),
         ("x" * 501, "long", "x" * 20, 500),
@@ -117,7 +154,11 @@ def test_whatever_is_typed_is_read_or_named(text: str) -> None:
     assert isinstance(found.holds(ONE), bool)
 
 
-@given(st.lists(st.sampled_from(["grade:A", "stage>=5", "city:北京", "next:none", "榕泉", "amount>1k"]), max_size=4))
+@given(
+    st.lists(
+        st.sampled_from(["grade:A", "stage>=5", "city:北京", "next:none", "榕泉", "amount>1k", "tag:vip"]), max_size=4
+    )
+)
 def test_order_does_not_matter_and_a_minus_turns_a_word_round(words: list[str]) -> None:
     assert read(" ".join(words)).holds(ONE) == read(" ".join(reversed(words))).holds(ONE)
     for word in words:

@@ -26,6 +26,9 @@ from repdesk.desk.card.standing_writing import move_stage, set_grade, set_intent
 from repdesk.desk.customers_writing import add_account, allow_number, set_next_call
 from repdesk.desk.evening_writing import add_task, drop_task, plan_evening, set_learning, tick_task
 from repdesk.desk.importing import import_file
+from repdesk.desk.merging.apart_writing import keep_apart
+from repdesk.desk.merging.merge_writing import merge
+from repdesk.desk.merging.sides import sides
 from repdesk.desk.schedule_writing import step_call
 from repdesk.desk.settings import drop_own_day, set_day_off, set_setting
 from repdesk.desk.suggesting import suggestion_for
@@ -34,10 +37,13 @@ from repdesk.desk.today import day_list
 from repdesk.desk.today_writing import add_to_today, replan
 from repdesk.desk.tomorrow import Draft
 from repdesk.models.account import Phone
+from repdesk.rules.merging import SIDES
 from repdesk.rules.types import CHANNELS, GRADES, WORK, NextCall, Outcome
 from repdesk.store.checking.repair import owners_let_go
 from repdesk.text import cleaned
 from tests.desk.making import SetClock, set_clock
+from tests.safety.label_acts import LABEL_MAKERS
+from tests.safety.view_acts import VIEW_MAKERS
 
 START = datetime(2026, 11, 23, 9, 0)
 _TEXTS = (
@@ -211,6 +217,22 @@ class Rep:
         clock.moment += step
 
 
+def _two(rep: Rep) -> tuple[int, int]:
+    """Return any two customers; one is added where there are too few to lose one."""
+    known = rep.ids("SELECT id FROM live_account ORDER BY id")
+    while len(known) < 6:
+        known.append(add_account(rep.book, f"twice {rep.fresh()}", rep.phone, rep.text).account_id)
+    one, other = rep.rng.sample(known, 2)
+    return one, other
+
+
+def _merge(rep: Rep) -> None:
+    one, other = _two(rep)
+    differ = [field.name for field in sides(rep.book, one, other).fields if field.differs]
+    chosen = rep.rng.sample(differ, len(differ) // 2)
+    merge(rep.book, one, other, dict.fromkeys(chosen, rep.rng.choice(SIDES)))
+
+
 def _day_off(rep: Rep) -> date:
     return rep.book.clock.today() + timedelta(days=rep.rng.randint(1, 12))
 
@@ -302,4 +324,8 @@ MAKERS: dict[str, Callable[[Rep], object]] = {
     "take_suggestion": lambda rep: rep.suggested(take_suggestion),  # type: ignore[arg-type]  # as it is suggested
     "refuse_suggestion": lambda rep: rep.suggested(refuse_suggestion),  # type: ignore[arg-type]  # as it is suggested
     "repair": _repair,
+    **LABEL_MAKERS,
+    **VIEW_MAKERS,
+    "merge_customers": _merge,
+    "keep_apart": lambda rep: keep_apart(rep.book, *_two(rep)),
 }

@@ -55,7 +55,7 @@ APP: dict[str, tuple[str, str]] = {
     "read list": ("repdesk.screens.today:day_list", ""),
     "read person": ("repdesk.screens.calling:person", ""),
     "read card": ("repdesk.screens.card:card", "\r"),
-    "read found": ("repdesk.desk.finding:find", "/金"),
+    "read found": ("repdesk.desk.search:shown", "/金"),
     "store seal": ("repdesk.store.act:Act.seal", "n"),
     "store journal": ("repdesk.store.journal:write", "n"),
     "thread of drafts": ("repdesk.desk.drafts:Drafts._write_soon", "tx"),

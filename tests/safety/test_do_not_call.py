@@ -16,7 +16,6 @@ from repdesk.desk.card.fields_writing import edit_customer
 from repdesk.desk.card.phones_writing import add_phone, allow_calls, edit_phone, mark_phone, remove_phone
 from repdesk.desk.customers import all_accounts, person
 from repdesk.desk.customers_writing import add_account, set_next_call
-from repdesk.desk.finding import find
 from repdesk.desk.forgetting import forget
 from repdesk.desk.importing import import_file
 from repdesk.desk.schedule import schedule
@@ -34,7 +33,7 @@ from repdesk.store.backups.lasting import keep_lasting, read_lasting
 from repdesk.store.checking.check import check
 from repdesk.widgets.person_lines import InHand, all_lines
 from tests.desk.importing_books import spreadsheet
-from tests.desk.making import a_book, fill
+from tests.desk.making import a_book, fill, find
 from tests.screens.working import a_desk
 
 BARRED, FREE = "+8613800138000", "+8613900139000"

@@ -14,11 +14,14 @@ TYPED = {"amount": "1.2万", "start": "2026-12-01", "end": "2027-11-30", "reason
 
 
 async def bring_in(desk: Desk, path: Path) -> None:
-    """Bring a file in from the first page."""
+    """Bring a file in from the first page, as it is read by itself."""
     await desk.press("enter")
+    await desk.shows("Which file?")
     await desk.type(str(path))
     await desk.press("enter")
-    await desk.until(lambda: "970" in desk.text())
+    await desk.shows("970 new")
+    await desk.press("enter", "enter", "enter", "enter", "enter")
+    await desk.shows("It is in the book")
     await desk.press("enter")
     await desk.until(lambda: bool(desk.app.screen.query("CallList")) and not desk.app.workers)
     await desk.until(lambda: desk.today.line is not None)

@@ -34,11 +34,13 @@ BOOK: list[dict[str, object]] = [
     ("today-120x36", (120, 36), ""),
     ("typing-80x24", (80, 24), "t价格要再谈"),
     ("why-120x36", (120, 36), "y"),
+    ("book-80x24", (80, 24), "2"),
+    ("book-120x36", (120, 36), "2fstage>=2 "),
 ])  # fmt: skip
 async def test_the_picture_is_as_it_was(name: str, size: tuple[int, int], keys: str, tmp_book: Path) -> None:
     async with a_desk(tmp_book, *BOOK, size=size, now=NOW) as desk:
         await desk.type(keys)
-        await desk.pilot.pause()
+        await desk.until(lambda: not desk.app.workers)
         shown = desk.text() + "\n"
     picture = PICTURES / f"{name}.txt"
     if os.environ.get("NEW_PICTURES"):

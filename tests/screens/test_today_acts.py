@@ -12,7 +12,7 @@ from repdesk.desk.customers import person
 from repdesk.desk.undoing import undo
 from repdesk.rules.types import Outcome
 from repdesk.screens.schedule import ScheduleScreen
-from repdesk.widgets.picks import Picks
+from repdesk.widgets.found_list import FoundList
 from tests.desk.making import a_book, fill
 from tests.screens.working import a_desk
 
@@ -46,7 +46,7 @@ async def test_why_adds_up(tmp_book: Path) -> None:
 async def test_anyone_is_found_and_logged_without_being_on_the_list(tmp_book: Path) -> None:
     async with a_desk(tmp_book, {}, {"name": "远方（北京）", **OFF}) as desk:
         await desk.burst("/远方")
-        await desk.until(lambda: desk.app.screen.query_one(Picks).lines != ())
+        await desk.until(lambda: desk.app.screen.query_one(FoundList).rows != ())
         await desk.press("enter")
         await desk.shows("not on today's list")
         visitor = desk.today.in_hand
@@ -224,13 +224,15 @@ async def test_one_more_file_is_brought_in_from_the_palette(tmp_path: Path, tmp_
     async with a_desk(tmp_book, {}) as desk:
         await desk.press("ctrl+p")
         await desk.type("bring in")
-        await desk.until(lambda: "from a CSV" in desk.text())
+        await desk.until(lambda: "from CSV" in desk.text())
         await desk.press("enter")
         await desk.shows("Which file?")
         await desk.type(str(tmp_path / "more.csv"))
         await desk.press("enter")
-        await desk.shows("1  new customers")
+        await desk.shows("How it is read")
+        await desk.press("enter", "enter", "enter", "enter", "enter")
+        await desk.shows("It is in the book")
         await desk.press("enter")
-        await desk.shows("1 customers brought in")
+        await desk.shows("1 customer brought in")
         assert desk.app.screen is desk.today
         assert len(desk.today.book.accounts(desk.today.day.day)) == 2

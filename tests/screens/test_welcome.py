@@ -9,9 +9,9 @@ import pytest
 from repdesk import paths
 from repdesk.screens import welcome
 from repdesk.screens.book_in_use import BOOK_IN_USE
-from repdesk.screens.today import TodayScreen
-from repdesk.screens.welcome import typed_path
-from tests.screens.working import a_desk
+from repdesk.screens.importing.wizard import ImportScreen
+from repdesk.screens.typed_path import typed_path
+from tests.screens.working import Desk, a_desk
 
 TABLE = "Company,Phone,Stage\n荣泰科技,+86 138 0013 8000,2\n[/oops],+86 139 0013 9000,[x/]\n"
 
@@ -22,16 +22,25 @@ def a_file(tmp_path: Path) -> Path:
     return path
 
 
+async def look_at(desk: Desk, path: Path) -> None:
+    """Name a file on the first page, and wait until it was looked at."""
+    await desk.press("enter")
+    await desk.shows("Which file?")
+    await desk.type(str(path))
+    await desk.press("enter")
+    await desk.shows("2 new")
+
+
 async def test_a_file_is_seen_then_brought_in(tmp_path: Path) -> None:
     tmp_book = tmp_path / "not" / "there" / "book.db"  # a fresh machine has not even the folder
     async with a_desk(tmp_book) as desk:
         await desk.shows("There is nobody in your book yet.")
-        await desk.press("enter")
-        await desk.type(str(a_file(tmp_path)))
-        await desk.press("enter")
-        await desk.shows("2  new customers")
-        await desk.shows("[x/]: not a stage")
+        await look_at(desk, a_file(tmp_path))
+        await desk.press("enter", "enter")
+        await desk.shows("not a stage")
         assert not tmp_book.exists()
+        await desk.press("enter", "enter", "enter")
+        await desk.shows("It is in the book")
         await desk.press("enter")
         await desk.shows("2 customers brought in — u undoes")
         await desk.shows("荣泰科技")
@@ -39,12 +48,11 @@ async def test_a_file_is_seen_then_brought_in(tmp_path: Path) -> None:
 
 async def test_the_first_day_has_its_keys(tmp_path: Path, tmp_book: Path) -> None:
     async with a_desk(tmp_book) as desk:
-        await desk.press("enter")
-        await desk.type(str(a_file(tmp_path)))
-        await desk.press("enter")
-        await desk.shows("2  new customers")
+        await look_at(desk, a_file(tmp_path))
         await desk.press("1")  # there is no day to go to yet
-        await desk.shows("2  new customers")
+        await desk.shows("2 new")
+        await desk.press("enter", "enter", "enter", "enter", "enter")
+        await desk.shows("It is in the book")
         await desk.press("enter")
         await desk.shows("荣泰科技")
         await desk.press("1")
@@ -56,31 +64,32 @@ async def test_the_first_day_has_its_keys(tmp_path: Path, tmp_book: Path) -> Non
 
 async def test_the_day_takes_the_place_of_the_welcome_whatever_is_over_it(tmp_path: Path, tmp_book: Path) -> None:
     async with a_desk(tmp_book) as desk:
-        await desk.press("enter")
-        await desk.type(str(a_file(tmp_path)))
-        await desk.press("enter")
-        await desk.shows("2  new customers")
+        await look_at(desk, a_file(tmp_path))
+        await desk.press("enter", "enter", "enter", "enter")
         with BOOK_IN_USE:
             await desk.press("enter")
-            await desk.shows("Working")
+            await desk.shows("Bringing it in")
             await desk.pilot.resize_terminal(79, 24)
             await desk.shows("repdesk needs 80 columns")
-        await desk.until(lambda: any(isinstance(screen, TodayScreen) for screen in desk.app.screen_stack))
-        await desk.shows("repdesk needs 80 columns")
+        await desk.until(lambda: not desk.app.workers)
         await desk.pilot.resize_terminal(80, 24)
+        await desk.shows("It is in the book")
+        await desk.press("enter")
         await desk.shows("荣泰科技")
-        assert not any(isinstance(screen, welcome.WelcomeScreen) for screen in desk.app.screen_stack)
+        over = (welcome.WelcomeScreen, ImportScreen)
+        assert not any(isinstance(screen, over) for screen in desk.app.screen_stack)
 
 
 async def test_a_bad_file_is_told_and_another_may_be_typed(tmp_path: Path, tmp_book: Path) -> None:
     (tmp_path / "bad.csv").write_bytes(b"")
     async with a_desk(tmp_book) as desk:
         await desk.press("enter")
+        await desk.shows("Which file?")
         for name in ("bad.csv", "missing.csv"):
             await desk.press("ctrl+u")
             await desk.type(str(tmp_path / name))
             await desk.press("enter")
-            await desk.shows(name if name == "missing.csv" else "empty")
+            await desk.shows("no such file" if name == "missing.csv" else "empty")
         assert not tmp_book.exists()
         await desk.press("escape")
         await desk.shows("Try the demo")

@@ -107,15 +107,15 @@ async def plan_tomorrow(desk: Desk) -> tuple[list[int], int, int]:
     await desk.until(lambda: isinstance(desk.app.screen, FindScreen))
     await desk.type("公司")
     ids = set(plan.ids)
-    await desk.until(lambda: bool(desk.app.screen.query_one("Picks").lines))  # type: ignore[attr-defined]
+    await desk.until(lambda: bool(desk.app.screen.query_one("FoundList").rows))  # type: ignore[attr-defined]
     finder = desk.app.screen
     assert isinstance(finder, FindScreen)
     added = next(
         found.account_id
-        for found in finder._found
+        for found in finder._list.rows
         if found.account_id not in ids | {dropped} and callable_tomorrow(plan, found.account_id)
     )
-    await desk.press(*["down"] * [found.account_id for found in finder._found].index(added))
+    await desk.press(*["down"] * [found.account_id for found in finder._list.rows].index(added))
     await desk.press("enter")
     await desk.until(lambda: added in plan.ids and not desk.app.workers)
     await to_page(desk, plan, LOAD)

@@ -83,3 +83,15 @@ def test_many_changes_of_a_row_are_one() -> None:
     body = ledger.body()
     assert [list(group.rows) for group in body.inserted] == [[(1, "post", "b")]]
     assert [(g.columns, list(g.rows)) for g in body.updated] == [(("kind",), [((2,), ("k",), ("l",))])]
+
+
+def test_a_large_body_is_packed_in_pieces_and_comes_back_whole() -> None:
+    rows = [(n, f"名 {n}", None, b"\x00") for n in range(1501)]
+    body = Body(
+        (1, 2),
+        (Inserted("t", ("id",), ("id", "name", "none", "bytes"), rows), Inserted("u", ("id",), ("id",), [])),
+        (Updated("t", ("id",), ("name",), [((n,), ("a",), ("b",)) for n in range(501)]),),
+    )
+    back = unpack(pack(body))
+    assert (back.accounts, [list(group.rows) for group in back.inserted]) == ((1, 2), [rows, []])
+    assert list(back.updated[0].rows) == list(body.updated[0].rows)

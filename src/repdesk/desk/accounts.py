@@ -1,4 +1,4 @@
-"""A list of customers to walk and call: its rows are read when they are drawn, so that a whole book is one too."""
+"""Lists of customers to walk and call: their rows are read when they are drawn, so that a whole book is one too."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from typing import TypeVar
 
 from repdesk.desk.book import Book
 from repdesk.desk.paged import Paged
 from repdesk.rules.scoring import amount_of
 from repdesk.rules.standing import deal_beside, grade, is_callable, stage_of
 from repdesk.rules.types import Account, Grade, NextCall, Outcome
-from repdesk.store.read_day import CallToday, read_calls_of
+from repdesk.store.read_day import read_calls_of
 from repdesk.store.read_list import ListLine, read_lines
 
 
@@ -38,16 +39,17 @@ class AccountRow:
     outcome: Outcome | None = None
 
 
-class AccountRows(Paged[AccountRow]):
-    """The rows of a list in its order; `ids` are those of its accounts still in the book."""
+RowT = TypeVar("RowT")
 
-    def __init__(self, book: Book, ids: Iterable[int], currency: str = "") -> None:
-        """List `ids`; `currency` is what amounts without one of their own are in."""
-        self.currency = currency
-        self._book, self._today = book, book.clock.today()
-        self._known: Mapping[int, Account] = {one.id: one for one in book.accounts(book.list_day())}
+
+class WalkedRows(Paged[RowT]):
+    """The rows of a list that is walked in its order; `ids` are those of its accounts still in the book."""
+
+    def __init__(self, book: Book, ids: Iterable[int], known: Mapping[int, Account]) -> None:
+        """List those of `ids` that are among the accounts that are `known`."""
+        self._book, self._today, self._known = book, book.clock.today(), known
         self._calls = read_calls_of(book.read(), self._today)
-        super().__init__([number for number in ids if number in self._known])
+        super().__init__([number for number in ids if number in known])
 
     @property
     def called(self) -> int:
@@ -62,13 +64,27 @@ class AccountRows(Paged[AccountRow]):
     def _waits(self, account_id: int) -> bool:
         return account_id not in self._calls and is_callable(self._known[account_id], self._today)
 
+    def outcome(self, account_id: int) -> Outcome | None:
+        """Return what came of today's last call, None where there was none."""
+        called = self._calls.get(account_id)
+        return Outcome(called.outcome) if called else None
+
+
+class AccountRows(WalkedRows[AccountRow]):
+    """The customers of a list as they stand today."""
+
+    def __init__(self, book: Book, ids: Iterable[int], currency: str = "") -> None:
+        """List `ids`; `currency` is what amounts without one of their own are in."""
+        self.currency = currency
+        super().__init__(book, ids, {one.id: one for one in book.accounts(book.list_day())})
+
     def read_rows(self, ids: Sequence[int]) -> tuple[AccountRow, ...]:
         """Read the rows of these accounts."""
         lines = read_lines(self._book.read(), ids)
         # Another program may have taken one back since the list was made: it stays as a line without a name.
-        return tuple(self._row(self._known[i], lines.get(i, _GONE), self._calls.get(i)) for i in ids)
+        return tuple(self._row(self._known[i], lines.get(i, _GONE)) for i in ids)
 
-    def _row(self, account: Account, line: ListLine, called: CallToday | None) -> AccountRow:
+    def _row(self, account: Account, line: ListLine) -> AccountRow:
         stage = stage_of(account, self._today)
         return AccountRow(
             account_id=account.id,
@@ -82,7 +98,7 @@ class AccountRows(Paged[AccountRow]):
             last_contact=account.last_call,
             amount=amount_of(account),
             currency=line.currency or self.currency,
-            outcome=Outcome(called.outcome) if called else None,
+            outcome=self.outcome(account.id),
         )
 
 

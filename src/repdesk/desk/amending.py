@@ -187,10 +187,13 @@ def _not_in_the_past(judged: Judged, book: Book) -> Judged:
 
 
 _ACTS_ON = """
-SELECT seq FROM journal AS act WHERE kind = 'act' AND account_id = ? AND coalesce(
+SELECT seq, name FROM journal AS act WHERE kind = 'act' AND account_id = ? AND coalesce(
   (SELECT kind FROM journal AS later WHERE later.target = act.seq ORDER BY later.seq DESC LIMIT 1), 'redo') = 'redo'
 ORDER BY seq DESC
 """
+
+_OF_A_CALL = ("log_call", "amend_call")
+"""The acts that bring a version of a call and what follows from it; of the version a merge brings nothing follows."""
 
 
 def _take_effects_back(act: Act, account_id: int, root: int) -> None:
@@ -200,8 +203,8 @@ def _take_effects_back(act: Act, account_id: int, root: int) -> None:
         hint=_("Its note can be amended; its outcome only by undoing what came after."),
     )
     act.session.expire_all()
-    for (seq,) in act.connection.execute(_ACTS_ON, (account_id,)).fetchall():
-        body = read_body(act.connection, seq)
+    for seq, name in act.connection.execute(_ACTS_ON, (account_id,)).fetchall():
+        body = read_body(act.connection, seq) if name in _OF_A_CALL else None
         versions = [] if body is None else _calls_in(body)
         if body is None or not versions or versions[0][1] != root:
             raise later

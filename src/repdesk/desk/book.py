@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from repdesk import paths, wording
 from repdesk.clock import Clock
@@ -26,6 +29,9 @@ from repdesk.store.read_accounts import read_accounts
 from repdesk.store.same_file import end_restore
 from repdesk.store.store import Store, can_be_written
 from repdesk.text import visible
+
+if TYPE_CHECKING:
+    from repdesk.desk.search import Search
 
 SETTINGS = ("country", "currency")
 """What a rep may set in a book."""
@@ -116,6 +122,23 @@ class Book:
             raise RepdeskError(_("There is no account %(id)d in this book") % {"id": account_id})
         return found[0]
 
+    def looking_up(self, *, all_of_them: bool) -> Callable[[int], Account | None]:
+        """Return what tells what the rules know of an account, None of one that is not there.
+
+        Where nothing is kept, each is read when it is asked for, but with `all_of_them` all are, at once.
+        """
+        self._keep_up()
+        if self._known is not None or all_of_them:
+            return self._known_at(self.list_day()).account
+        return lambda account_id: next(iter(read_accounts(self.read(), self.clock.today(), account_id)), None)
+
+    @cached_property
+    def search(self) -> Search:
+        """What finds customers by what is typed of them."""
+        from repdesk.desk.search import Search
+
+        return Search(self)
+
     def changed_elsewhere(self) -> bool:
         """Say whether another program changed the book since the last look; if so, all is read anew."""
         followed = self.store.follow()
@@ -136,6 +159,8 @@ class Book:
         """Forget what was read."""
         self._known = None
         self.calendar = self._calendar()
+        if "search" in self.__dict__:
+            self.search.follow()
 
     def applied(self, change: Change | None) -> Change | None:
         """Take note of an act of this process: read the accounts again that it touched; return it."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from repdesk.desk.book import Book
+from repdesk.desk.completeness import card_completeness, facts_of
 from repdesk.desk.rows import ContactRow, Person, PhoneRow
-from repdesk.rules.completeness import Completeness, Fact, Facts, completeness
+from repdesk.rules.completeness import completeness
 from repdesk.rules.standing import Graded, contract_status, deal_beside, grade, is_callable, stage_of
 from repdesk.rules.types import Account, ContractStatus
+from repdesk.store.read_columns import read_card_facts
 from repdesk.store.read_customer import Particulars, read_calls, read_contacts, read_particulars, read_phones
+from repdesk.store.read_labels import read_tags
 
 
 def person(book: Book, account_id: int) -> Person:
@@ -21,7 +24,7 @@ def person(book: Book, account_id: int) -> Person:
     contacts = read_contacts(book.read(), account_id).get(account_id, ())
     graded = grade(account, today, book.policy)
     stage = stage_of(account, today)
-    complete = card_completeness(book, account, known, contacts, phones)
+    complete = card_completeness(book, account)
     return Person(
         account_id=account_id,
         name=known.name,
@@ -49,37 +52,8 @@ def person(book: Book, account_id: int) -> Person:
         missing=complete.missing,
         calls=read_calls(book.read(), account_id),
         stale=complete.stale,
+        tags=read_tags(book.read(), [account_id]).get(account_id, ()),
     )
-
-
-def card_completeness(
-    book: Book,
-    account: Account,
-    known: Particulars,
-    contacts: tuple[ContactRow, ...],
-    phones: tuple[PhoneRow, ...],
-) -> Completeness:
-    """Return how much of the card is known (DOMAIN §11)."""
-    kp = next((contact for contact in contacts if contact.is_kp), None)
-    fit = [phone for phone in phones if not phone.bad]
-    evidence = account.last_conversation or account.contract_end
-    facts = Facts(
-        name=Fact(bool(known.name)),
-        phone=Fact(bool(fit), max((p.confirmed_on for p in fit if p.confirmed_on), default=None)),
-        kp=Fact(kp is not None, kp.confirmed_on if kp else None),
-        kp_role=Fact(kp is not None and kp.role is not None, kp.confirmed_on if kp else None),
-        need=Fact(bool(known.need), known.need_on),
-        stage=Fact(evidence is not None, account.last_conversation),
-        intent=Fact(account.intent is not None, known.intent_on),
-        industry=Fact(bool(known.industry)),
-        size=Fact(bool(known.size)),
-        region=Fact(bool(known.region)),
-        address=Fact(bool(known.address)),
-        rival=Fact(bool(known.rival), known.rival_on),
-        obstacle=Fact(bool(known.obstacle), known.obstacle_on),
-        next_call=Fact(account.next_call is not None),
-    )
-    return completeness(facts, book.clock.today(), book.policy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +77,7 @@ def all_accounts(book: Book) -> list[Listed]:
     """Return every account in force by id, as of today."""
     today = book.clock.today()
     particulars, contacts = read_particulars(book.read()), read_contacts(book.read())
-    phones = read_phones(book.read())
+    phones, facts = read_phones(book.read()), read_card_facts(book.read())
     listed = []
     for account in sorted(book.accounts(today), key=lambda a: a.id):
         people, numbers = contacts.get(account.id, ()), phones.get(account.id, ())
@@ -118,7 +92,7 @@ def all_accounts(book: Book) -> list[Listed]:
                 grade(account, today, book.policy),
                 contract_status(account, today),
                 is_callable(account, today),
-                card_completeness(book, account, known, people, numbers).points,
+                completeness(facts_of(account, facts[account.id]), today, book.policy).points,
                 known,
                 people,
             )

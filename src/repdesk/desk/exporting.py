@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from repdesk import __version__
 from repdesk.desk.book import Book
+from repdesk.desk.out_file import said_calmly
 from repdesk.errors import RepdeskError
+from repdesk.exchange.own_export import FORMAT, VERSION
 from repdesk.i18n import _
 from repdesk.private import new_text
 from repdesk.store.erasing.scrub import OWNED
+from repdesk.store.merges import family
 from repdesk.store.read_export import TABLES, Row, read_named, read_table
 from repdesk.text import cleaned, escaped_json, visible
 
 if TYPE_CHECKING:
     from sqlmodel import SQLModel
 
-FORMAT, VERSION = "repdesk export", 1
 _START = json.dumps({"format": FORMAT})[:-1].encode()
 _KEYED = frozenset({"suppression", "calendar_day", "calendar_year", "setting"})
 """Tables of which a fresh book may hold rows already; they are put, the others inserted."""
@@ -38,40 +40,31 @@ class Exported:
     calls: int
 
 
-def export(book: Book, target: Path, account_id: int | None = None) -> Exported:
-    """Write everything in force, or all of one customer, to `target`, for the owner alone, whole or not at all.
+def export(book: Book, target: Path, account_ids: Collection[int] | None = None) -> Exported:
+    """Write everything in force, or all of some customers, to `target`, for the owner alone, whole or not at all.
 
-    RepdeskError where there is no such customer, a file of that name, or the place does not take it.
+    One who is not in the book is left out; RepdeskError where a file has the name, or the place does not take it.
     """
-    if account_id is not None:
-        book.account(account_id)
     connection = book.read()
     connection.execute("BEGIN")  # all of it is one moment
     try:
-        with new_text(target) as file:
-            counts = _write(file, connection, book.clock.stamp(), account_id)
-    except FileExistsError:
-        raise RepdeskError(
-            _("There is a file of that name already"), visible(str(target)), _("Choose another name.")
-        ) from None
-    except OSError as error:
-        raise RepdeskError(
-            _("The export could not be made"), visible(str(target)), _("Check the place and its free space.")
-        ) from error
+        with said_calmly(target), new_text(target) as file:
+            counts = _write(file, connection, book.clock.stamp(), account_ids)
     finally:
         connection.execute("ROLLBACK")
     return Exported(target, counts["account"], counts["call"])
 
 
-def _write(file: TextIO, connection: sqlite3.Connection, at: str, account_id: int | None) -> dict[str, int]:
+def _write(file: TextIO, connection: sqlite3.Connection, at: str, ids: Collection[int] | None) -> dict[str, int]:
     """Write a row a line, a table after the other, then the rows taken back that others name."""
-    scope = "book" if account_id is None else "account"
+    scope = "book" if ids is None else "account" if len(ids) == 1 else "accounts"
     head = {"format": FORMAT, "version": VERSION, "repdesk": __version__, "made_at": at, "scope": scope}
     file.write(json.dumps(head, ensure_ascii=False)[:-1] + ', "tables": {')
     counts: dict[str, int] = {}
     known: dict[str, set[Any]] = {}
+    ids = ids if ids is None else family(connection, ids)  # the first versions of calls stand at those merged into them
     for number, table in enumerate(TABLES):
-        rows = read_table(connection, table, account_id)
+        rows = read_table(connection, table, ids)
         key = OWNED.get(table, ("id",))[0]
         keys = known.setdefault(table, set())
 
@@ -79,15 +72,15 @@ def _write(file: TextIO, connection: sqlite3.Connection, at: str, account_id: in
             for row in rows:
                 if key in row:
                     keys.add(row[key])
-                if account_id is not None and "referred_by" in row:
-                    row["referred_by"] = None  # somebody else's data
+                if ids is not None and row.get("referred_by") not in ids:
+                    row |= {"referred_by": None} if "referred_by" in row else {}  # somebody else's data
                 yield row
 
         counts[table] = _write_rows(file, table, kept(), first=number == 0)
     file.write('}, "taken_back": {')
     named = read_named(connection, known)
-    if account_id is not None:
-        named.pop("account", None)  # who referred this one is somebody else
+    if ids is not None:  # who referred one of them is somebody else
+        named["account"] = [row for row in named.get("account", ()) if row["id"] in ids]
     for number, (table, gone) in enumerate(named.items()):
         _write_rows(file, table, gone, first=number == 0)
     file.write("}}\n")

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 from repdesk.desk.book import Book
 from repdesk.desk.currencies import currencies
-from repdesk.desk.customers import Listed
+from repdesk.desk.filter_facts import found, own_fields
+from repdesk.desk.sheet import Sheet
 from repdesk.errors import RepdeskError
 from repdesk.i18n import N_, _
 from repdesk.money import minor_per_unit
 from repdesk.rules.dates import UnreadWhen, parse_when
-from repdesk.rules.filter_fields import FIELDS, Kind, Traits
-from repdesk.rules.filters import Filter, UnreadFilter, parse_filter
-from repdesk.rules.scoring import amount_of
+from repdesk.rules.filter_fields import FIELDS, FilterField, Kind, Value
+from repdesk.rules.filters import Condition, Filter, UnreadFilter, parse_filter
 from repdesk.text import visible
 
 _UNDERSTOOD: dict[Kind, str] = {
     "text": N_("part of a text, none or any"),
+    "label": N_("a whole tag, none or any"),
     "digits": N_("part of a number, none or any"),
     "number": N_("a number, none or any"),
     "money": N_("an amount such as 50000, 50k, 5万"),
@@ -26,8 +29,11 @@ _UNDERSTOOD: dict[Kind, str] = {
 }
 
 
-def read_filter(book: Book, text: str) -> Filter:
-    """Read a filter as it was typed; RepdeskError names the word that is not understood and what would be."""
+def read_filter(book: Book, text: str, sheet: Sheet | None = None) -> Filter:
+    """Read a filter as it was typed; RepdeskError names the word that is not understood and what would be.
+
+    A `sheet` at hand knows the book's currency already.
+    """
 
     def day(words: str) -> date | None:
         try:
@@ -35,17 +41,18 @@ def read_filter(book: Book, text: str) -> Filter:
         except UnreadWhen:
             return None
 
+    own, currency = own_fields(book), currencies(book).own if sheet is None else sheet.currency
     try:
-        return parse_filter(text, day, minor_per_unit(currencies(book).own or ""))
+        return parse_filter(text, day, minor_per_unit(currency), own)
     except UnreadFilter as error:
-        raise _unread(error) from None
+        raise _unread(error, (*FIELDS, *own)) from None
 
 
-def _unread(error: UnreadFilter) -> RepdeskError:
+def _unread(error: UnreadFilter, fields: Iterable[FilterField]) -> RepdeskError:
     """Say which word is not understood, and what would be."""
     word, field = visible(error.word), error.field
     if error.fault == "field":
-        hint = _("Known: %(names)s") % {"names": ", ".join(known.shown for known in FIELDS)}
+        hint = _("Known: %(names)s") % {"names": ", ".join(known.shown for known in fields)}
         return RepdeskError(_("No field is called %(word)s") % {"word": word}, hint=hint)
     if error.fault == "quote":
         return RepdeskError(_("A quote is not closed"), word)
@@ -59,50 +66,32 @@ def _unread(error: UnreadFilter) -> RepdeskError:
     return RepdeskError(title, hint=_("Understood: %(words)s") % {"words": words})
 
 
-def fitting(book: Book, listed: list[Listed], wanted: Filter) -> list[Listed]:
-    """Return those of the list who fit, in its order."""
-    today = book.clock.today()
-    return [one for one in listed if wanted.holds(traits_of(one, today))]
+def matching(sheet: Sheet, wanted: Filter) -> frozenset[int]:
+    """Return the accounts that fit; those of each word are kept, so that a filter is typed on at the cost of one."""
+    fitting = frozenset(sheet.accounts)
+    for condition in wanted.conditions:
+        fitting &= sheet.once(("fits", condition.word), partial(_fitting, sheet, condition))
+    return fitting
 
 
-def traits_of(one: Listed, today: date) -> Traits:
-    """Return what a filter may ask of a customer."""
-    account, known = one.account, one.known
-    texts = {
-        "name": (known.name,),
-        "person": tuple(person.name for person in one.people),
-        "phone": tuple(phone.e164 for phone in one.phones),
-        "region": (known.region, known.address),
-        "industry": (known.industry,),
-        "size": (known.size,),
-        "need": (known.need,),
-        "rival": (known.rival,),
-        "owner": (known.owner,),
-        "notes": (known.notes,),
-    }
-    nxt = account.next_call
-    flags = {
-        "callable": one.callable,
-        "do_not_call": account.do_not_call,
-        "bad_number": any(phone.bad for phone in one.phones),
-        "promised": nxt is not None and nxt.promised,
-        "referred": account.referred,
-    }
-    return Traits(
-        account.id,
-        today,
-        one.grade.grade,
-        one.stage,
-        account.intent,
-        one.contract_status,
-        {name: kept for name, values in texts.items() if (kept := tuple(value for value in values if value))},
-        frozenset(name for name, up in flags.items() if up),
-        amount_of(account),
-        one.completeness,
-        account.unanswered,
-        account.last_call,
-        account.last_conversation,
-        account.last_effective,
-        nxt.date if nxt is not None else None,
-        account.contract_end,
-    )
+def _fitting(sheet: Sheet, condition: Condition) -> frozenset[int]:
+    """Return who fits one word: each value that is on record is looked at but once."""
+    values, nothing = found(sheet, condition.field), condition.fits(())
+    known: dict[tuple[Value, ...], bool] = {}
+    fitting = set()
+    for number in sheet.accounts:
+        value = values.get(number)
+        if value is None:
+            fits = nothing
+        elif (held := known.get(value)) is not None:
+            fits = held
+        else:
+            fits = known[value] = condition.fits(value)
+        if fits:
+            fitting.add(number)
+    return frozenset(fitting)
+
+
+def ids_fitting(book: Book, text: str) -> tuple[int, ...]:
+    """Return the accounts that a typed filter finds, by id; RepdeskError as `read_filter`."""
+    return tuple(sorted(matching(Sheet(book), read_filter(book, text))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterable
@@ -24,6 +25,7 @@ from repdesk.store.erasing.erase_backups import Waiting, erase_backups, read_wai
 from repdesk.store.erasing.erasure import Forgotten, erase, read_forgotten, sweep
 from repdesk.store.journal import origin_of
 from repdesk.store.locks import write_lock
+from repdesk.store.merges import family
 from repdesk.store.read_day import read_names
 from repdesk.text import visible
 
@@ -72,17 +74,19 @@ def name_to_type(book: Book, account_id: int) -> str:
 
 
 def forget(book: Book, account_id: int, *, progress: Progress = silent) -> Forgetting:
-    """Forget a customer; RepdeskError where there is none or the book cannot be written to.
+    """Forget a customer, and with it whoever was merged with it: they are one.
 
+    RepdeskError where there is none or the book cannot be written to.
     This is no step of undo. Backups that cannot be reached now are named, kept in a file beside the book, and done by
     `finish` when they are there again.
     """
     name_to_type(book, account_id)
     backup_before(book, "erase")
     store, at = book.store, book.clock.stamp()
-    created_at = store.read().execute("SELECT created_at FROM account WHERE id = ?", (account_id,)).fetchone()[0]
+    created = "SELECT id, created_at FROM account WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
+    theirs = store.read().execute(created, (json.dumps(sorted(family(store.read(), [account_id]))),)).fetchall()
     write_waiting(store.path, read_waiting(store.path)[1], swept=False)  # found there after a kill: then all is swept
-    asked = Forgotten(((account_id, created_at, at),))
+    asked = Forgotten(tuple((number, created_at, at) for number, created_at in theirs))
     _alone(book, lambda connection: erase(connection, asked, at=at, progress=progress))
     book.refresh()
     return finish(book, progress=progress)

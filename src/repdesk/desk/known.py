@@ -33,6 +33,10 @@ class Known:
         """Return all accounts."""
         return list(self._accounts.values())
 
+    def account(self, account_id: int) -> Account | None:
+        """Return one account, None where there is none."""
+        return self._accounts.get(account_id)
+
     def load(self, without: int | None = None) -> Counter[date]:
         """Return how many next calls each working day shows, leaving out that of account `without`."""
         load = self._weighed().copy()

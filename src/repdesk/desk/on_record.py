@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from repdesk.models.call import History
@@ -16,19 +17,38 @@ def keep_next_call(act: Act, account_id: int, nxt: NextCall | None, at: str) -> 
         if act.connection.execute("SELECT 1 FROM live_next_call WHERE account_id = ?", (account_id,)).fetchone():
             act.retract(NextCallRow, account_id)
         return
-    act.put(
-        NextCallRow,
-        account_id,
-        day=nxt.date.isoformat(),
-        clock=nxt.time.isoformat("minutes") if nxt.time else None,
-        promised=int(nxt.promised),
-        purpose=nxt.purpose,
-        set_by=nxt.set_by,
-        set_at=at,
-        set_in=act.seq,
-        tries=nxt.tries,
-        urgent=int(nxt.urgent),
-    )
+    act.put(NextCallRow, account_id, **_row(act, nxt, at))
+
+
+def keep_next_calls(act: Act, calls: Mapping[int, NextCall | None], at: str) -> None:
+    """Set the next calls of many accounts, or take them away, as `keep_next_call` does one by one."""
+    rows = dict(act.connection.execute("SELECT account_id, retracted_by IS NULL FROM next_call").fetchall())
+    fresh: list[dict[str, object]] = []
+    again: dict[object, dict[str, object]] = {}
+    for account_id, nxt in calls.items():
+        if nxt is None:
+            if rows.get(account_id):
+                again[account_id] = {"retracted_by": act.seq}
+        elif account_id in rows:
+            again[account_id] = _row(act, nxt, at) | {"retracted_by": None}
+        else:
+            fresh.append({"account_id": account_id, **_row(act, nxt, at)})
+    act.insert_many(NextCallRow, fresh)
+    act.update_many(NextCallRow, again)
+
+
+def _row(act: Act, nxt: NextCall, at: str) -> dict[str, object]:
+    return {
+        "day": nxt.date.isoformat(),
+        "clock": nxt.time.isoformat("minutes") if nxt.time else None,
+        "promised": int(nxt.promised),
+        "purpose": nxt.purpose,
+        "set_by": nxt.set_by,
+        "set_at": at,
+        "set_in": act.seq,
+        "tries": nxt.tries,
+        "urgent": int(nxt.urgent),
+    }
 
 
 def written(nxt: NextCall | None) -> str | None:
@@ -52,7 +72,15 @@ def keep_history(
     call_id: int | None = None,
 ) -> None:
     """Put a dated change of a field on record: stage, intent, grade, next_call, or any other of the card."""
-    row = {
+    row = history_row(account_id, field, before, after, at=at, day=day, why=why)
+    act.insert_many(History, [row | {"call_id": call_id}])
+
+
+def history_row(
+    account_id: int, field: str, before: object, after: object, *, at: str, day: date, why: str = ""
+) -> dict[str, object]:
+    """Return a dated change as a row, for an act on many accounts that puts all of them on record at once."""
+    return {
         "account_id": account_id,
         "at": at,
         "day": day.isoformat(),
@@ -60,6 +88,4 @@ def keep_history(
         "before": None if before is None else str(before),
         "after": None if after is None else str(after),
         "why": why,
-        "call_id": call_id,
     }
-    act.insert_many(History, [row])

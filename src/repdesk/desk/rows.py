@@ -120,17 +120,28 @@ class Person:
     """The latest first."""
     stale: tuple[str, ...] = ()
     """What the card knows but was confirmed too long ago."""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A hit of the search: whom, and what of them matched."""
+    """A hit of the search: whom, and what of them matched.
+
+    `field` is name, person, number, tag, mail, own, place, industry, stage or note; `how` is exact, start, word,
+    inside, alike (read alike, written otherwise) or nearly (a slip of the keys away).
+    """
 
     account_id: int
     name: str
-    matched: str
     grade: Grade
     stage: int
+    field: str
+    how: str
+    matched: str
+    """The text that matched, the name where that did."""
+    marks: tuple[tuple[int, int], ...] = ()
+    """Where in it each mark begins and ends."""
+    name_marks: tuple[tuple[int, int], ...] = ()
     do_not_call: bool = False
     """Whether what matched is a number that must not be called."""
 

@@ -1,83 +1,89 @@
-"""Text tables: records of cells between commas, semicolons, tabs or bars."""
+"""Text tables: records of cells between commas, semicolons, tabs, bars or any other sign."""
 
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from repdesk.errors import RepdeskError
-from repdesk.exchange.headings import field_of
+from repdesk.exchange.delimiters import delimiter_of, said_delimiter
+from repdesk.exchange.limits import COLUMNS, ROWS, UNPACKED, too_many_columns, too_many_rows
+from repdesk.exchange.writing.harmless import unguarded
 from repdesk.i18n import _
+from repdesk.progress import Progress, Stopped, StoppedError, never, silent
+from repdesk.text import visible
 
 Record = tuple[str, ...]
 
-DELIMITERS = (",", ";", "\t", "|")
-HEADING_WITHIN = 10
-"""Titles and blank lines may stand above the headings: so many rows are looked at."""
-_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # a first line for the spreadsheet, which does not show it
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_STEP = 2_000  # records between two words on the progress
 
 
-def read_records(text: str) -> tuple[list[Record], str]:
-    """Return all records of `text`, a blank line being an empty one, and their delimiter.
+def read_records(
+    text: str, delimiter: str | None = None, progress: Progress = silent, stopped: Stopped = never
+) -> tuple[list[Record], str]:
+    """Return all records of `text`, a blank line being an empty one, and their delimiter, found out where it is None.
 
-    Raises RepdeskError where a quote is not closed: at the end of the file, or where other text follows the next quote.
+    Raises RepdeskError where a quote is not closed: at the end of the file, or where other text follows the next quote;
+    where the table is too large; and where `delimiter` is none; StoppedError where it was given up.
     """
-    said = _SEPARATOR_LINE.match(text)
-    if said is not None:
-        text = text[said.end() :]
-    delimiter = said[1] if said is not None and said[1] in DELIMITERS else _delimiter(text)
-    return list(_records(text, delimiter)), delimiter
+    said, start = said_delimiter(text)
+    delimiter = delimiter or said or delimiter_of(text)
+    if len(delimiter) != 1 or delimiter in '"\r\n':
+        raise RepdeskError(
+            _("This is no delimiter."), visible(delimiter), _("Name one sign, such as ; or |, or tab for a tabulator.")
+        )
+    records = []
+    for record, end in _records(text, start, delimiter):
+        if any(cell.startswith("'") for cell in record):  # what repdesk put before a formula in a file of its own
+            record = tuple(map(unguarded, record))
+        records.append(record)
+        if len(records) % _STEP == 0:
+            if stopped():
+                raise StoppedError
+            progress(end, len(text))
+    return records, delimiter
 
 
-def _delimiter(text: str) -> str:
-    """Return the delimiter under which the first rows hold most known headings, then most cells."""
-    lines = list(islice(io.StringIO(text, newline=""), HEADING_WITHIN))
-
-    def known(delimiter: str) -> tuple[int, int]:
-        rows = [line.split(delimiter) for line in lines]
-        fields = (sum(field_of(cell.strip()) is not None for cell in row) for row in rows)
-        return max(fields, default=0), max(map(len, rows), default=0)
-
-    return max(DELIMITERS, key=known)
-
-
-def _records(text: str, delimiter: str) -> Iterator[Record]:
-    """Yield the records, read strictly, so that a quote that swallows other rows is found out."""
-    lines = _Lines(text)
+def _records(text: str, start: int, delimiter: str) -> Iterator[tuple[Record, int]]:
+    """Yield the records and where each ends, read strictly, so that a quote that swallows other rows is found out."""
+    lines = _Lines(text, start)
+    csv.field_size_limit(UNPACKED)  # the length of cells is looked at by the table, which names row and column
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     row, read = 0, 0
-    limit = csv.field_size_limit(len(text) + 1)
-    try:
-        while True:
-            row += 1
-            try:
-                yield tuple(next(reader))
-            except StopIteration:
-                return
-            except csv.Error:
-                if reader.line_num - read > 1:
-                    raise _open_quote(row) from None
-                yield _loosely(lines.last, delimiter, row)
-            read = reader.line_num
-    finally:
-        csv.field_size_limit(limit)
+    while True:
+        row += 1
+        try:
+            record = tuple(next(reader))
+        except StopIteration:
+            return
+        except csv.Error:
+            if reader.line_num - read > 1:
+                raise _open_quote(row) from None
+            record = _loosely(lines.last, delimiter, row)
+        if len(record) > COLUMNS:
+            raise too_many_columns(row)
+        if row > ROWS:
+            raise too_many_rows()
+        yield record, lines.end
+        read = reader.line_num
 
 
 class _Lines:
-    """The lines of a text with their endings, and the one handed out last."""
+    """The lines of a text with their endings, the one handed out last, and where it ends."""
 
-    def __init__(self, text: str) -> None:
-        self._lines = io.StringIO(text, newline="")
+    def __init__(self, text: str, start: int) -> None:
+        self._lines = _LINE.finditer(text, start)
         self.last = ""
+        self.end = start
 
     def __iter__(self) -> _Lines:
         return self
 
     def __next__(self) -> str:
-        self.last = next(self._lines)
+        found = next(self._lines)
+        self.last, self.end = found[0], found.end()
         return self.last
 
 

@@ -14,20 +14,27 @@ from typing import Literal
 
 RegionFrom = Literal["settings", "headings", "mobiles", "locale", "unneeded", "none"]
 
-_BETWEEN = re.compile(r"[/;,、，；／|｜\r\n]+")
-_CHINESE_MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
+_BETWEEN = re.compile(
+    r"(?:[/,、，；／|｜\\&\r\n]|;(?!\s*ext)|(?<=\d)\s*[或和]\s*(?=[\d+(])|\s(?:or|and)\s)+", re.IGNORECASE
+)
+_CHINESE_MOBILE = re.compile(r"(?:\+?0?86)?(1[3-9]\d{9})")
 _MOBILE_AS_WRITTEN = re.compile(
     r"1[3-9]\d(?:\d{8}|[- ]\d{4}[- ]\d{4})"
 )  # as in China: 138-0013-8000, not 1-380-013-8000
 _LOCALE = re.compile(r"[A-Za-z]{2,3}[_-]([A-Z]{2})\b")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _EXTENSION = re.compile(
-    r"(?:转|轉|分机|分機|內線|内线|extension|ext\.?|x|#)\s*[:.号]?\s*(\d{1,8})\s*[)号]?$", re.IGNORECASE
+    r";?\s*(?:转|轉|分机|分機|內線|内线|extension|ext\.?|x|#)\s*[:.=号]?\s*(\d{1,8})\s*[)号]?$", re.IGNORECASE
 )
+_BARE_EXTENSION = re.compile(r"(?<=\d{4})\s*[-*(]\s*(\d{1,6})\)?$")  # one only where the rest is a number
+_EXTENSION_WORD = re.compile(r"(?:转|轉|分机|分機|內線|内线)号?")
+_PEOPLE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
+_MOBILES = re.compile(r"(?<!\d)1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)")
 _REMARK = re.compile(r"\([^()\d]*\)")
 _EDGES = re.compile(r"^[^\d+(]+|[^\d)]+$")
-_FLOAT = re.compile(r"(\d+)\.0+|(\d\.\d+)e\+?(\d{1,2})", re.IGNORECASE)
-_SURE_DIGITS = 9  # fewer in a number such as 1.38E+10 say that the spreadsheet has cut the rest off
+_FLOAT = re.compile(r"(\d+)\.0+|(\d\.\d+)e(\+?)(\d{1,2})", re.IGNORECASE)
+_GROUPED = re.compile(r"\s*\d{1,3}(?:,\d{3}){2,}(?:\.0+)?\s*")
+_SURE_DIGITS = 8  # fewer in a number such as 1.38E10 say that the rest was cut off, and is not all zeros
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ def parse_phones(text: str, region: str | None) -> list[Number | Bad]:
     `region` (ISO 3166) is where numbers without a country code are.
     """
     found: list[Number | Bad] = []
-    for piece in _BETWEEN.split(text):
+    for piece in [text.replace(",", "")] if _GROUPED.fullmatch(text) else _BETWEEN.split(text):
         raw = piece.strip()
         if raw:
             found += _numbers_of(raw, region)
@@ -110,36 +117,48 @@ def _locale_name() -> str:
 
 
 def _numbers_of(raw: str, region: str | None) -> list[Number | Bad]:
-    """Read one number, or several that only blanks keep apart; `Bad` where neither gives numbers throughout."""
+    """Read one number, or several that blanks or names keep apart; `Bad` where neither gives numbers throughout."""
     whole = _number(raw, region)
     if whole is not None:
         return [whole]
-    parts = [_number(part, region) for part in raw.split()]
-    several = [part for part in parts if part is not None]
-    return list(several) if len(several) > 1 and len(several) == len(parts) else [Bad(raw)]
+    folded = unicodedata.normalize("NFKC", raw)
+    named = _PEOPLE.split(_EXTENSION_WORD.sub(" x", folded))
+    mobiles = _MOBILES.findall(folded) if not re.search(r"\d", _MOBILES.sub("", folded)) else []
+    for parts in (raw.split(), [part for part in named if re.search(r"\d", part)], mobiles):
+        several = [one for part in parts if (one := _number(part, region)) is not None]
+        if len(several) > 1 and len(several) == len(parts):
+            return list(several)
+    return [Bad(raw)]
 
 
 def _number(raw: str, region: str | None) -> Number | None:
     """Read one number with its extension, None where it is none."""
     text = _REMARK.sub("", unicodedata.normalize("NFKC", raw)).strip()
-    extension = _EXTENSION.search(text)
-    if extension is not None:
-        text = text[: extension.start()]
-    text = _digits_of_float(_EDGES.sub("", text))
-    text = re.sub(r"^00(?=[1-9])", "+", text)
-    e164 = _e164(text, region)
-    return Number(e164, raw, extension[1] if extension else "") if e164 else None
+    for pattern in (_EXTENSION, None, _BARE_EXTENSION):
+        extension = pattern.search(text) if pattern is not None else None
+        if pattern is not None and extension is None:
+            continue
+        digits = _digits_of_float(_EDGES.sub("", text[: extension.start()] if extension else text))
+        e164 = _e164(re.sub(r"^00(?=[1-9])", "+", digits), region)
+        if e164 is not None:
+            return Number(e164, raw, extension[1] if extension else "")
+    return None
 
 
 def _digits_of_float(text: str) -> str:
-    """Return the digits of a number that a spreadsheet has turned into 13812345678.0 or 1.3812345678E10."""
+    """Return the digits of a number that a program has turned into 13812345678.0, 1.3812345678E+10 or 1.38123E10.
+
+    A spreadsheet writes E+10 and rounds to what it shows, so that only all digits are believed; programs write E10
+    after as many as there are but for zeros. Empty where digits are lost.
+    """
     found = _FLOAT.fullmatch(text)
     if found is None:
         return text
     if found[1]:
         return found[1]
-    digits, size = found[2].replace(".", ""), int(found[3]) + 1
-    return digits.ljust(size, "0") if _SURE_DIGITS <= len(digits) <= size else ""
+    digits, size = found[2].replace(".", ""), int(found[4]) + 1
+    sure = size if found[3] else _SURE_DIGITS
+    return digits.ljust(size, "0") if sure <= len(digits) <= size else ""
 
 
 @lru_cache(maxsize=4096)

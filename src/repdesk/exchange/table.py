@@ -5,196 +5,133 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-from repdesk.errors import RepdeskError
-from repdesk.exchange.delimited import HEADING_WITHIN, read_records
-from repdesk.exchange.encodings import UndecodableError, decode
-from repdesk.exchange.headings import Column, columns_of, field_of
-from repdesk.exchange.workbook import read_sheets
-from repdesk.i18n import _
-from repdesk.text import visible
-
-Row = tuple[str, ...]
-
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-_OTHERS = (
-    b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"SQLite format 3", b"{\\rtf",
-)  # fmt: skip
-_MARKUP = ("<?xml", "<html", "<!doctype", "<table", "<meta")
-_CELL_LIMIT = 32_767
-"""What a spreadsheet lets into one cell; a longer one is a damaged file, not a long note."""
-_FOUND_SHOWN = 12
+from repdesk.exchange.cards import records_of as cards_as_rows
+from repdesk.exchange.content import bytes_of, format_of, text_of, unreadable
+from repdesk.exchange.delimited import read_records
+from repdesk.exchange.heading_row import Headings, NoHeadingsError, Row, find_headings, headings_at, known_in, unique
+from repdesk.exchange.headings import Column, columns_of
+from repdesk.exchange.limits import CELL, too_long
+from repdesk.exchange.objects import records_of as objects_as_rows
+from repdesk.exchange.reading import FOUND_OUT, Format, Reading
+from repdesk.exchange.vcard import read_cards
+from repdesk.exchange.workbook import read_sheet
+from repdesk.progress import Progress, Stopped, never, silent
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows below the headings, each with its number in the spreadsheet and as many cells as there are columns.
+    """The rows below the headings, each with its number in the file and as many cells as there are columns.
 
-    `above` are the numbers of rows over the headings, `other_sheets` the sheets that were not read. `encoding` and
-    `delimiter` are None for workbooks.
+    `encoding` is None for workbooks, `delimiter` for all but text, `sheet` and `sheets` are those of workbooks.
+    `heading_row` is the number of the headings' row, 0 where the file has no such row; cards and JSON have none, and
+    their rows are numbered by themselves.
     """
 
     file: str
-    format: Literal["text", "workbook"]
+    format: Format
     encoding: str | None
     delimiter: str | None
     columns: tuple[Column, ...]
     rows: list[tuple[int, Row]]
-    above: tuple[int, ...] = ()
-    other_sheets: tuple[str, ...] = ()
+    heading_row: int = 1
+    sheet: str | None = None
+    sheets: tuple[str, ...] = ()
+
+    @property
+    def above(self) -> tuple[int, ...]:
+        """The numbers of the rows over the headings."""
+        return tuple(range(1, self.heading_row))
 
 
-def read_table(path: Path) -> Table:
-    """Read a CSV, TSV or workbook.
+def read_table(
+    path: Path, reading: Reading = FOUND_OUT, progress: Progress = silent, stopped: Stopped = never
+) -> Table:
+    """Read a text table, workbook, vCards or JSON; what `reading` leaves open is found out.
 
-    Raises RepdeskError for a missing, unreadable or empty file, a folder, another type of file, a quote left open, a
-    cell longer than a spreadsheet's, and where no heading of a name or phone column is found.
+    RepdeskError for a missing, unreadable, empty or too large file, a folder, another type of file, a quote left open,
+    a cell longer than a spreadsheet's, and what `reading` says and the file does not have; NoHeadingsError where no
+    heading of a name or phone is found; StoppedError where it was given up.
     """
-    data = _content(path)
-    if data.startswith(_WORKBOOKS):
-        return _from_workbook(path, data)
-    text, encoding = _text_of(data)
-    records, delimiter = read_records(text)
-    head = _heading(records)
-    if head is None:
-        raise _no_headings(records)
-    return _table(path, records, head, encoding=encoding, delimiter=delimiter)
-
-
-def _content(path: Path) -> bytes:
-    """Return the bytes of a file that may be a book."""
-    shown = visible(str(path))
-    try:
-        if path.exists() and not path.is_file():
-            raise RepdeskError(_("This is a folder or a device, not a file."), shown)
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise RepdeskError(_("There is no such file."), shown) from error
-    except ValueError as error:
-        raise RepdeskError(_("This is no name of a file."), shown) from error
-    except OSError as error:
-        raise RepdeskError(_("The file cannot be read."), f"{shown}: {error.strerror}") from error
-    if not data.strip():
-        raise RepdeskError(_("The file is empty."), shown)
-    if data.startswith(_OTHERS):
-        raise _wrong_type()
-    return data
-
-
-def _text_of(data: bytes) -> tuple[str, str]:
-    """Return the text and its encoding."""
-    try:
-        text, encoding = decode(data)
-    except UndecodableError as error:
-        raise _wrong_type() from error
-    if text.lstrip().lower().startswith(_MARKUP):
-        raise _wrong_type()
-    if not text.strip():
-        raise RepdeskError(_("The file is empty."))
-    return text, encoding
-
-
-def _from_workbook(path: Path, data: bytes) -> Table:
-    """Read the first sheet that has headings, and name the others."""
-    sheets = dict(read_sheets(data))
-    for name, rows in sheets.items():
-        head = _heading(rows)
-        if head is not None:
-            others = tuple(other for other in sheets if other != name)
-            return _table(path, rows, head, others=others)
-    if not sheets:
-        raise RepdeskError(_("The workbook is empty."))
-    raise _no_headings(next(iter(sheets.values())))
-
-
-def _heading(rows: Sequence[Row]) -> int | None:
-    """Return the index of the headings: the first row that names a name or phone and, below the top, another field."""
-    for index, row in enumerate(rows[:HEADING_WITHIN]):
-        fields = {field_of(cell) for cell in row} - {None}
-        if fields & {"name", "phone"} and (index == 0 or len(fields) > 1):
-            return index
-    return None
+    found = format_of(path)
+    match reading.format or found:
+        case "workbook":
+            try:
+                sheet = read_sheet(path, reading.sheet, progress, stopped)
+            except OSError as error:
+                raise unreadable(path, error) from error
+            return _table(path, "workbook", sheet.rows, reading, sheet=sheet.name, sheets=sheet.sheets)
+        case "vcard":
+            cards, encoding = read_cards(bytes_of(path), reading.encoding, progress, stopped)
+            return _numbered(path, "vcard", cards_as_rows(cards), encoding, reading)
+        case "json":
+            text, encoding = text_of(bytes_of(path), reading.encoding)
+            return _numbered(path, "json", objects_as_rows(text), encoding, reading)
+        case "text":
+            text, encoding = text_of(bytes_of(path), reading.encoding)
+            records, delimiter = read_records(text, reading.delimiter, progress, stopped)
+            return _table(path, "text", records, reading, encoding=encoding, delimiter=delimiter)
 
 
 def _table(
     path: Path,
+    kind: Format,
     rows: Sequence[Row],
-    head: int,
+    reading: Reading,
     *,
     encoding: str | None = None,
     delimiter: str | None = None,
-    others: tuple[str, ...] = (),
+    sheet: str | None = None,
+    sheets: tuple[str, ...] = (),
 ) -> Table:
-    """Build the table from rows of which `rows[head]` holds the headings."""
-    width = max(map(len, rows[head:]))
-    columns = columns_of(_unique(rows[head], width))
-    body = []
-    for number, row in enumerate(rows[head + 1 :], start=head + 2):
-        _check_length(number, row, columns)
-        body.append((number, row + ("",) * (width - len(row))))
+    """Build the table from all rows of the file."""
+    headings = find_headings(rows) if reading.heading_row is None else headings_at(rows, reading.heading_row)
+    if headings is None:
+        raise NoHeadingsError(rows)
+    columns = _columns(rows, headings)
     return Table(
         file=str(path),
-        format="text" if delimiter else "workbook",
+        format=kind,
         encoding=encoding,
         delimiter=delimiter,
         columns=columns,
-        rows=body,
-        above=tuple(range(1, head + 1)),
-        other_sheets=others,
+        rows=_below(rows, headings.row, columns),
+        heading_row=headings.row,
+        sheet=sheet,
+        sheets=sheets,
     )
+
+
+def _numbered(path: Path, kind: Format, rows: Sequence[Row], encoding: str, reading: Reading) -> Table:
+    """Build the table from what stands in no rows: each thing is numbered by itself, the first row names the parts."""
+    head, *body = rows
+    if reading.heading_row is None and not known_in(head):
+        raise NoHeadingsError(rows)
+    columns = columns_of(unique(head, len(head)))
+    return Table(str(path), kind, encoding, None, columns, _below(body, 0, columns), heading_row=0)
+
+
+def _columns(rows: Sequence[Row], headings: Headings) -> tuple[Column, ...]:
+    """Return the columns, as many as the widest row from the headings on has cells."""
+    width = max(len(headings.texts), max(map(len, rows[headings.row :]), default=0))
+    return columns_of(unique(headings.texts, width))
+
+
+def _below(rows: Sequence[Row], head: int, columns: Sequence[Column]) -> list[tuple[int, Row]]:
+    """Return the rows below the headings with their numbers, filled up to one width; equal cells are one object."""
+    once: dict[str, str] = {}
+    width = len(columns)
+    body = []
+    for number, row in enumerate(rows[head:], start=head + 1):
+        if sum(map(len, row)) > CELL:
+            _check_length(number, row, columns)
+        cells = tuple(once.setdefault(cell, cell) for cell in row)
+        body.append((number, cells + ("",) * (width - len(cells))))
+    return body
 
 
 def _check_length(number: int, row: Row, columns: Sequence[Column]) -> None:
     """Refuse a row with a cell that no spreadsheet would hold."""
-    if sum(map(len, row)) <= _CELL_LIMIT:
-        return
     for column, cell in zip(columns, row, strict=False):
-        if len(cell) > _CELL_LIMIT:
-            raise RepdeskError(
-                _("A cell is too long."),
-                _("Row %(row)d, column %(column)s holds %(length)d characters; a spreadsheet's cell ends at %(limit)d.")
-                % {"row": number, "column": visible(column.heading), "length": len(cell), "limit": _CELL_LIMIT},
-                _("Look for a quote that is not closed, or shorten the cell."),
-            )
-
-
-def _unique(row: Row, width: int) -> tuple[str, ...]:
-    """Return a heading for each of `width` columns: an empty one is the column's letters, a second twin is numbered."""
-    seen: dict[str, int] = {}
-    headings = []
-    for index in range(width):
-        heading = " ".join(row[index].split()) if index < len(row) else ""
-        heading = heading or _letters(index)
-        seen[heading] = seen.get(heading, 0) + 1
-        headings.append(heading if seen[heading] == 1 else f"{heading} ({seen[heading]})")
-    return tuple(headings)
-
-
-def _letters(index: int) -> str:
-    """Return the letters over a column: 0 is A, 26 is AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def _no_headings(rows: Sequence[Row]) -> RepdeskError:
-    """Return the refusal of a file whose headings name neither a customer nor a phone, with what was found instead."""
-    first = next((row for row in rows if any(cell.strip() for cell in row)), ())
-    found = [visible(cell.strip())[:40] for cell in first if cell.strip()][:_FOUND_SHOWN]
-    return RepdeskError(
-        _("No heading was recognised for the customer's name or phone."),
-        _("The first row holds: %(headings)s") % {"headings": ", ".join(found) or _("nothing")},
-        _("Name a column Company or Phone (客户名称, 电话) in the first row."),
-    )
-
-
-def _wrong_type() -> RepdeskError:
-    """Return the refusal of a file that is neither text nor a workbook."""
-    return RepdeskError(
-        _("This file is no table that can be imported."),
-        hint=_("Save it from the spreadsheet as CSV or XLSX."),
-    )
+        if len(cell) > CELL:
+            raise too_long(number, column.heading, len(cell))

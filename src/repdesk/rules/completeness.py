@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from repdesk.rules.policy import Card, Policy
 
@@ -71,15 +72,20 @@ def worth(card: Card) -> dict[str, int]:
     return points | {"region": card.place - card.place // 2, "address": card.place // 2}
 
 
+@cache
+def _dearest_first(card: Card) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(worth(card).items(), key=lambda item: -item[1]))
+
+
 def completeness(facts: Facts, day: date, policy: Policy) -> Completeness:
     """Add up the points of what is known; a fact confirmed over a year ago counts half.
 
     The sum is rounded down, scaled to 100 where a policy's points do not add up to that.
     """
-    points = worth(policy.card)
-    halves = 0
+    halves = whole = 0
     missing, stale = [], []
-    for name, full in sorted(points.items(), key=lambda item: -item[1]):
+    for name, full in _dearest_first(policy.card):
+        whole += full
         fact: Fact = getattr(facts, name)
         if not fact.known:
             missing.append(name)
@@ -88,4 +94,4 @@ def completeness(facts: Facts, day: date, policy: Policy) -> Completeness:
             halves += full
         else:
             halves += 2 * full
-    return Completeness(halves * 50 // sum(points.values()), tuple(missing), tuple(stale))
+    return Completeness(halves * 50 // whole, tuple(missing), tuple(stale))

@@ -1,54 +1,36 @@
-"""What a filter may ask of a customer: the names of each field in both languages, its kind, and how it is read."""
+"""What a filter may ask of a customer: each field by its names in both languages, its kind, values that have names."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
-from repdesk.rules.types import GRADES, INTENT_KEYS, STAGE_KEYS, Grade
+from repdesk.rules.types import GRADES, INTENT_KEYS, SOURCES, STAGE_KEYS
 
-Kind = Literal["text", "digits", "word", "number", "money", "days", "date", "flag"]
-Value = str | int | date
-
-
-@dataclass(frozen=True, slots=True)
-class Traits:
-    """All that a filter may ask of one account as it stands on `today`; money is minor units, days are local dates.
-
-    `texts` are what is on record by the name of a text field, blanks left out; `flags` the names of those that are up.
-    """
-
-    account_id: int
-    today: date
-    grade: Grade
-    stage: int
-    intent: int | None = None
-    contract: str = "none"
-    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    flags: frozenset[str] = frozenset()
-    amount: int | None = None
-    complete: int = 0
-    unanswered: int = 0
-    last_call: date | None = None
-    last_conversation: date | None = None
-    last_effective: date | None = None
-    next_call: date | None = None
-    contract_end: date | None = None
+Kind = Literal["text", "label", "digits", "word", "number", "money", "days", "date", "flag"]
+Value = str | int | Decimal | date
+"""A text as it is compared (`filters.folded`), a number, minor units of money, days that have passed, a day."""
+Traits = Mapping[str, tuple[Value, ...]]
+"""What is on record of a customer by the name of a field; a field of which nothing is on record may be left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class FilterField:
-    """A field that a filter may name; `read` returns what is on record of it, nothing where nothing is.
+    """A field that a filter may name; `words` are the values that have names, by each of the names.
 
-    `words` are the values that have names, by each of the names.
+    Of a text a part is looked for, a label must be the whole; of a word and a flag only `words` are understood.
     """
 
     names: tuple[str, ...]
     kind: Kind
-    read: Callable[[Traits], tuple[Value, ...]]
-    words: Mapping[str, Value] = field(default_factory=dict)
+    words: Mapping[str, Value] = field(default_factory=dict, hash=False)
+    for_ever: bool = False
+    """Of whom nothing is on record stands beyond any number of days."""
+    own: bool = False
+    """It is a field of the rep's own."""
 
     @property
     def name(self) -> str:
@@ -58,27 +40,9 @@ class FilterField:
     @property
     def shown(self) -> str:
         """Return a name in each language, as it is told to somebody who looks for it."""
+        if self.own:
+            return self.names[-1]
         return "/".join((self.name, *[name for name in self.names if not name.isascii()][:1]))
-
-
-def _text(name: str) -> Callable[[Traits], tuple[Value, ...]]:
-    return lambda traits: traits.texts.get(name, ())
-
-
-def _one(read: Callable[[Traits], Value | None]) -> Callable[[Traits], tuple[Value, ...]]:
-    def values(traits: Traits) -> tuple[Value, ...]:
-        value = read(traits)
-        return () if value is None else (value,)
-
-    return values
-
-
-def _days_since(read: Callable[[Traits], date | None]) -> Callable[[Traits], tuple[Value, ...]]:
-    return _one(lambda traits: None if (day := read(traits)) is None else (traits.today - day).days)
-
-
-def _flag(name: str) -> Callable[[Traits], tuple[Value, ...]]:
-    return lambda traits: ("yes" if name in traits.flags else "no",)
 
 
 _STAGES: Mapping[str, Value] = {key: number for number, key in enumerate(STAGE_KEYS)} | {
@@ -96,36 +60,65 @@ _GRADES: Mapping[str, Value] = {
 _CONTRACTS: Mapping[str, Value] = {
     "none": "none", "active": "active", "expired": "expired", "无": "none", "合同中": "active", "到期": "expired",
 }  # fmt: skip
-_FLAG_WORDS: Mapping[str, Value] = {"yes": "yes", "no": "no", "是": "yes", "否": "no", "有": "yes", "无": "no"}
+_SOURCES: Mapping[str, Value] = dict(zip(SOURCES, SOURCES, strict=True)) | dict(
+    zip(("转介绍", "主动来访", "名录", "活动", "广告", "其他"), SOURCES, strict=True)
+)
+_FLAG: Mapping[str, Value] = {"yes": "yes", "no": "no", "是": "yes", "否": "no", "有": "yes", "无": "no"}
+_MISSING: Mapping[str, Value] = {
+    "name": "name", "名称": "name", "phone": "phone", "电话": "phone", "kp": "kp", "关键人": "kp",
+    "kp_role": "kp_role", "关键人角色": "kp_role", "need": "need", "需求": "need", "stage": "stage", "沟通": "stage",
+    "intent": "intent", "意向": "intent", "industry": "industry", "行业": "industry", "size": "size", "规模": "size",
+    "region": "region", "city": "region", "地区": "region", "address": "address", "地址": "address",
+    "rival": "rival", "对手": "rival", "obstacle": "obstacle", "障碍": "obstacle",
+    "next_call": "next_call", "next": "next_call", "下次": "next_call", "none": "none", "无": "none",
+}  # fmt: skip
 
 FIELDS: tuple[FilterField, ...] = (
-    FilterField(("name", "customer", "客户", "名称"), "text", _text("name")),
-    FilterField(("kp", "contact", "person", "联系人", "关键人"), "text", _text("person")),
-    FilterField(("phone", "number", "电话"), "digits", _text("phone")),
-    FilterField(("city", "region", "城市", "地区"), "text", _text("region")),
-    FilterField(("industry", "行业"), "text", _text("industry")),
-    FilterField(("size", "规模"), "text", _text("size")),
-    FilterField(("need", "需求"), "text", _text("need")),
-    FilterField(("rival", "竞争对手", "对手"), "text", _text("rival")),
-    FilterField(("owner", "负责人"), "text", _text("owner")),
-    FilterField(("note", "notes", "备注"), "text", _text("notes")),
-    FilterField(("grade", "gr", "级", "等级"), "word", _one(lambda traits: traits.grade), _GRADES),
-    FilterField(("stage", "阶段", "销售进程"), "number", _one(lambda traits: traits.stage), _STAGES),
-    FilterField(("intent", "意向"), "number", _one(lambda traits: traits.intent), _INTENTS),
-    FilterField(("contract", "合同"), "word", _one(lambda traits: traits.contract), _CONTRACTS),
-    FilterField(("amount", "value", "金额"), "money", _one(lambda traits: traits.amount)),
-    FilterField(("complete", "完整"), "number", _one(lambda traits: traits.complete)),
-    FilterField(("unanswered", "未接"), "number", _one(lambda traits: traits.unanswered)),
-    FilterField(("untouched", "未联系"), "days", _days_since(lambda traits: traits.last_call)),
-    FilterField(("unspoken", "未接通"), "days", _days_since(lambda traits: traits.last_conversation)),
-    FilterField(("unmet", "未有效联系"), "days", _days_since(lambda traits: traits.last_effective)),
-    FilterField(("next", "下次"), "date", _one(lambda traits: traits.next_call)),
-    FilterField(("last", "上次"), "date", _one(lambda traits: traits.last_call)),
-    FilterField(("ends", "到期日"), "date", _one(lambda traits: traits.contract_end)),
-    FilterField(("callable", "可拨打"), "flag", _flag("callable"), _FLAG_WORDS),
-    FilterField(("dnc", "勿扰"), "flag", _flag("do_not_call"), _FLAG_WORDS),
-    FilterField(("bad", "空号"), "flag", _flag("bad_number"), _FLAG_WORDS),
-    FilterField(("promised", "约定"), "flag", _flag("promised"), _FLAG_WORDS),
-    FilterField(("referred", "转介绍"), "flag", _flag("referred"), _FLAG_WORDS),
+    FilterField(("name", "customer", "客户", "名称"), "text"),
+    FilterField(("kp", "contact", "person", "联系人", "关键人"), "text"),
+    FilterField(("phone", "number", "电话"), "digits"),
+    FilterField(("city", "region", "城市", "地区"), "text"),
+    FilterField(("industry", "行业"), "text"),
+    FilterField(("size", "规模"), "text"),
+    FilterField(("need", "需求"), "text"),
+    FilterField(("rival", "竞争对手", "对手"), "text"),
+    FilterField(("obstacle", "障碍"), "text"),
+    FilterField(("owner", "负责人"), "text"),
+    FilterField(("note", "notes", "备注"), "text"),
+    FilterField(("tag", "tags", "标签"), "label"),
+    FilterField(("source", "来源"), "text", _SOURCES),
+    FilterField(("grade", "gr", "级", "等级"), "word", _GRADES),
+    FilterField(("stage", "阶段", "销售进程"), "number", _STAGES),
+    FilterField(("intent", "意向"), "number", _INTENTS),
+    FilterField(("contract", "合同"), "word", _CONTRACTS),
+    FilterField(("amount", "value", "金额"), "money"),
+    FilterField(("score", "分", "得分"), "number"),
+    FilterField(("complete", "完整"), "number"),
+    FilterField(("missing", "缺", "缺少"), "word", _MISSING),
+    FilterField(("calls", "拨打次数"), "number"),
+    FilterField(("unanswered", "未接"), "number"),
+    FilterField(("untouched", "未联系"), "days", for_ever=True),
+    FilterField(("unspoken", "未接通"), "days", for_ever=True),
+    FilterField(("unmet", "未有效联系"), "days", for_ever=True),
+    FilterField(("next", "下次"), "date"),
+    FilterField(("last", "上次"), "date"),
+    FilterField(("ends", "到期日"), "date"),
+    FilterField(("created", "录入"), "date"),
+    FilterField(("today", "今日"), "flag", _FLAG),
+    FilterField(("callable", "可拨打"), "flag", _FLAG),
+    FilterField(("dnc", "勿扰"), "flag", _FLAG),
+    FilterField(("bad", "空号"), "flag", _FLAG),
+    FilterField(("promised", "约定"), "flag", _FLAG),
+    FilterField(("referred", "转介绍"), "flag", _FLAG),
+    FilterField(("id", "编号"), "number"),
 )
-"""Every field of a filter, in the order they are told."""
+"""Every field of a filter but the rep's own, in the order they are told."""
+
+OWN = "my."
+"""Before the name of a field of the rep's own, which it needs only where one of these is called so too."""
+
+
+def own_field(name: str, kind: Kind) -> FilterField:
+    """Return a field of the rep's own: named as it is, blanks left out."""
+    plain = "".join(name.split())
+    return FilterField((f"{OWN}{plain}", plain), kind, own=True)

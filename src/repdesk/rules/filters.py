@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -24,12 +24,12 @@ ReadDay = Callable[[str], date | None]
 LONGEST = 500
 NONE, ANY = "none", "any"
 _NOTHING = {"none": NONE, "无": NONE, "any": ANY, "有": ANY}
-_NEVER: frozenset[str] = frozenset({"untouched", "unspoken", "unmet"})
 _PLAIN = str.maketrans("：＝＞＜，－！“”＂", ':=><,-!"""')
 _SIGNS: dict[str, Sign] = {":": ":", "=": ":", ">": ">", "<": "<", ">=": ">=", "<=": "<=", "≥": ">=", "≤": "<="}
 _TERM = re.compile(r'(?P<not>-?)(?P<field>[^\s":=<>≥≤!]+)(?P<sign>!=|>=|<=|[:=><≥≤])(?P<value>.*)', re.DOTALL)
 _DAYS = re.compile(r"(\d{1,5})\s*([dwm天日周月]?)")
 _UNITS = {"": 1, "d": 1, "天": 1, "日": 1, "w": 7, "周": 7, "m": 30, "月": 30}
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?")
 _MONEY = re.compile(r"(\d+(?:\.\d+)?)\s*(k|m|万|百万|千)?")
 _SCALES = {None: 1, "k": 1_000, "千": 1_000, "万": 10_000, "m": 1_000_000, "百万": 1_000_000}
 
@@ -53,22 +53,20 @@ class Condition:
     word: str = ""
     """The word as it was typed."""
 
-    def holds(self, traits: Traits) -> bool:
-        """Say whether it is so of an account."""
-        found = self.field.read(traits)
+    def fits(self, found: tuple[Value, ...]) -> bool:
+        """Say whether it is so of an account that has these values on record."""
         return any(self._fits(found, value) for value in self.values) is not self.negated
 
     def _fits(self, found: tuple[Value, ...], wanted: Value) -> bool:
-        if wanted == NONE and self.field.kind not in ("word", "flag"):
+        kind = self.field.kind
+        if wanted == NONE and kind not in ("word", "flag"):
             return not found
-        if wanted == ANY:
+        if wanted == ANY and kind not in ("word", "flag"):
             return bool(found)
-        if not found and self.field.name in _NEVER:
+        if not found and self.field.for_ever:
             return self.sign in (">", ">=")
-        if self.field.kind == "digits":
-            return any(str(wanted) in _digits(str(one)) for one in found)
-        if self.field.kind == "text":
-            return any(str(wanted) in folded(str(one)) for one in found)
+        if kind in ("text", "digits"):
+            return any(str(wanted) in str(one) for one in found)
         return any(_compare(one, self.sign, wanted) for one in found)
 
 
@@ -80,21 +78,33 @@ class Filter:
 
     def holds(self, traits: Traits) -> bool:
         """Say whether an account fits."""
-        return all(condition.holds(traits) for condition in self.conditions)
+        return all(condition.fits(traits.get(condition.field.name, ())) for condition in self.conditions)
 
     def __str__(self) -> str:
         """Write it as it was typed, between single blanks."""
         return " ".join(condition.word for condition in self.conditions)
 
 
-def parse_filter(text: str, read_day: ReadDay, minor: int = 100) -> Filter:
+def parse_filter(text: str, read_day: ReadDay, minor: int = 100, own: Iterable[FilterField] = ()) -> Filter:
     """Read a filter; UnreadFilter at the first word that is not understood.
 
-    `read_day` reads dates as they are typed elsewhere; `minor` are the minor units in one of the book's currency.
+    `read_day` reads dates as they are typed elsewhere; `minor` are the minor units in one of the book's currency;
+    `own` are the fields of the rep's own.
     """
     if len(text) > LONGEST:
         raise UnreadFilter("long", text[:20], LONGEST)
-    return Filter(tuple(_condition(word, at, read_day, minor) for word, at in _words(text.translate(_PLAIN))))
+    named = {folded(name): field for field in own for name in field.names} | _BY_NAME
+    words = _words(text.translate(_PLAIN))
+    return Filter(tuple(_condition(word, at, named, read_day, minor) for word, at in words))
+
+
+def halved(word: str) -> tuple[str, str, str]:
+    """Return the field, the sign and the value that a word names as far as it is typed; what is not there is empty."""
+    word = word.translate(_PLAIN)
+    term = _TERM.fullmatch(word)
+    if term is None:
+        return word.removeprefix("-"), "", ""
+    return term["field"], term["sign"], term["value"]
 
 
 def folded(text: str) -> str:
@@ -102,7 +112,7 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-def _digits(text: str) -> str:
+def digits_of(text: str) -> str:
     """Return the digits of a number without the zeros it begins with: those are dialled, not part of it."""
     return "".join(sign for sign in text if sign.isdecimal()).lstrip("0")
 
@@ -126,17 +136,17 @@ def _words(text: str) -> Iterator[tuple[str, int]]:
         yield word, start
 
 
-def _condition(word: str, at: int, read_day: ReadDay, minor: int) -> Condition:
+def _condition(word: str, at: int, named: Mapping[str, FilterField], read_day: ReadDay, minor: int) -> Condition:
     term = _TERM.fullmatch(word)
     if term is None:
         bare = word.removeprefix("-")
         return Condition(FIELDS[0], ":", (folded(bare.replace('"', "")),), word != bare, word)
-    field = _BY_NAME.get(folded(term["field"]))
+    field = named.get(folded(term["field"]))
     if field is None:
         raise UnreadFilter("field", term["field"], at)
     negated = bool(term["not"]) is not (term["sign"] == "!=")
     sign: Sign = ":" if term["sign"] == "!=" else _SIGNS[term["sign"]]
-    if sign != ":" and field.kind in ("text", "digits", "word", "flag"):
+    if sign != ":" and field.kind in ("text", "label", "digits", "word", "flag"):
         raise UnreadFilter("sign", term["sign"], at, field)
     values = tuple(_value(field, part, read_day, minor) for part in _parts(term["value"]))
     if not values or any(value is None for value in values):
@@ -168,12 +178,12 @@ def _value(field: FilterField, text: str, read_day: ReadDay, minor: int) -> Valu
     if field.kind not in ("flag", "word") and (nothing := _NOTHING.get(wanted)) is not None:
         return nothing
     match field.kind:
-        case "text":
+        case "text" | "label":
             return wanted
         case "digits":
-            return _digits(wanted) or None
+            return digits_of(wanted) or None
         case "number":
-            return int(wanted) if wanted.isdecimal() and len(wanted) < 10 else None
+            return _number(wanted)
         case "money":
             return _money(wanted, minor)
         case "days":
@@ -182,6 +192,12 @@ def _value(field: FilterField, text: str, read_day: ReadDay, minor: int) -> Valu
         case "date":
             return read_day(text)
     return None
+
+
+def _number(text: str) -> int | Decimal | None:
+    if not _NUMBER.fullmatch(text):
+        return None
+    return Decimal(text) if "." in text else int(text)
 
 
 def _money(text: str, minor: int) -> int | None:

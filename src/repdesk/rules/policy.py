@@ -167,6 +167,46 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class CleanUp:
+    """What a clean-up drive is offered with (DOMAIN §11)."""
+
+    complete: int = 80
+    """Points of 100 that a card is to have."""
+    share: int = 100
+    """The share in per cent of its customers that are to reach it."""
+    days: int = 10
+    """Working days it takes, the first one counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicates:
+    """What speaks for two customers being one, in points, and from how many on they are shown."""
+
+    sure: int = 85
+    likely: int = 60
+    maybe: int = 40
+    number: int = 60
+    number_owners: int = 4
+    """A number that more customers have than so many is a switchboard's or an agency's, and speaks less."""
+    number_of_many: int = 20
+    name: int = 50
+    name_similar: int = 45
+    """The most that a name alike, and not the same, may count; at the least that is alike, half of it."""
+    name_alike: float = 0.84
+    """The share of two names that must be the same for them to be alike."""
+    name_begins: int = 30
+    """One name is the beginning of the other."""
+    place: int = 20
+    other_place: int = -10
+    address: int = 15
+    person: int = 15
+    block: int = 40
+    """At most so many customers are compared because of one sign that they share."""
+    most: int = 5_000
+    """At most so many pairs are shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """Every default figure of the desk, one table a field; `policy.toml` changes what it names."""
 
@@ -179,3 +219,5 @@ class Policy:
     movement: Movement = field(default_factory=Movement)
     process: Process = field(default_factory=Process)
     card: Card = field(default_factory=Card)
+    duplicates: Duplicates = field(default_factory=Duplicates)
+    clean_up: CleanUp = field(default_factory=CleanUp)

@@ -28,6 +28,12 @@ _RANGES = {
     "standing.mix": (0, 100),
     "score.untouched_every": _AT_LEAST_ONE,
     "process.load_days": (1, 60),
+    "duplicates.number_owners": _AT_LEAST_ONE,
+    "duplicates.block": (2, 1000),
+    "duplicates.most": (1, 100_000),
+    "clean_up.complete": (1, 100),
+    "clean_up.share": (1, 100),
+    "clean_up.days": (1, 1000),
 }
 _RANGES_OF_TABLE = {"cadence": _AT_LEAST_ONE, "outcomes": _AT_LEAST_ONE, "movement": _AT_LEAST_ONE}
 _ANY_LENGTH = frozenset({"cadence.ladder", "outcomes.unanswered_warm", "outcomes.promise_tries_minutes"})

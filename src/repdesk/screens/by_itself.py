@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from textual.app import App
+from textual.timer import Timer
 
 from repdesk.desk.book import Book
 from repdesk.errors import RepdeskError
@@ -14,6 +16,7 @@ from repdesk.screens.letting_go import SECONDS, let_go_of_closed
 from repdesk.screens.places import Places
 
 BACKUP_SECONDS = 30 * 60.0
+CALENDAR_SECONDS = 2.0  # after the last act, so that several are one file
 LOOK_SECONDS = 2.0  # after the first paint, so that the look keeps no key waiting
 
 
@@ -24,6 +27,8 @@ class ByItself:
         self._app, self._places = app, places
         self._book: Book | None = book
         self._timers = [app.set_timer(LOOK_SECONDS, self._look), app.set_interval(SECONDS, let_go_of_closed)]
+        self._calendar_due: Timer | None = None
+        self._calendar_said = ""
         if not book.read_only:
             self._timers.append(app.set_interval(BACKUP_SECONDS, self._back_up))
 
@@ -31,11 +36,16 @@ class ByItself:
         """Do what is done once, after the first paint."""
         from repdesk.desk.cloud import said_of_cloud
 
+        self.book_changed()
         if self._book is not None and (said := said_of_cloud(self._book)) is not None:
             self._places.today.notice.refuse(said)
 
     def end(self) -> None:
-        """Touch the book no more: a thread that still waits for its turn finds none."""
+        """Touch the book no more, once what is due is done: a thread that still waits for its turn finds none."""
+        if self._book is not None and self._calendar_due is not None:
+            self._calendar_due.stop()
+            with suppress(RepdeskError):
+                self._follow(self._book)
         self._book = None
         for timer in self._timers:
             timer.stop()
@@ -45,6 +55,29 @@ class ByItself:
         from repdesk.desk.backups.backing_up import backup_if_changed
 
         self._in_thread(backup_if_changed, "backup")
+
+    def book_changed(self) -> None:
+        """Have the calendar file follow the book, a moment after the last of several changes."""
+        if self._calendar_due is not None:
+            self._calendar_due.stop()
+        self._calendar_due = self._app.set_timer(CALENDAR_SECONDS, self._keep_calendar)
+
+    def _keep_calendar(self) -> None:
+        self._calendar_due = None
+        self._in_thread(self._follow, "calendar")
+
+    def _follow(self, book: Book) -> None:
+        """Write the calendar file; that it cannot be written is said once, not after every act."""
+        from repdesk.desk.calendar_file import follow
+
+        try:
+            follow(book)
+        except RepdeskError as error:
+            known, self._calendar_said = self._calendar_said, error.title
+            if error.title != known:
+                raise
+        else:
+            self._calendar_said = ""
 
     def _look(self) -> None:
         """Look whether the book's file is whole, and where it is, do what an erasure left to do."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -24,6 +25,9 @@ from repdesk.widgets.card.spots import Spot
 from repdesk.widgets.card.timeline import whole
 from repdesk.widgets.card.view import CardView
 from repdesk.widgets.plain import plain
+
+if TYPE_CHECKING:
+    from repdesk.desk.taking_out.whom import Whom
 
 
 class CardScreen(EditingScreen):
@@ -68,6 +72,12 @@ class CardScreen(EditingScreen):
     def in_hand(self) -> int | None:
         """Return the customer whose card it is."""
         return self._account_id
+
+    def whom_to_take_out(self) -> Whom:
+        """Return the one whose card it is."""
+        from repdesk.desk.taking_out.whom import Whom
+
+        return Whom((self._account_id,), self.card.person.name if self.card is not None else "")
 
     @property
     def ids(self) -> Sequence[int]:
@@ -115,6 +125,18 @@ class CardScreen(EditingScreen):
         self._view.show(self.card, hand.phone.id if hand.phone else None, words)
         at = self._ids.index(self._account_id) + 1 if self._account_id in self._ids else 0
         self.place_line.say(_("%(n)d of %(count)d") % {"n": at, "count": len(self._ids)} if at else "")
+
+    def action_merge(self) -> None:
+        """Make one customer of this one and another that is found."""
+        from repdesk.screens.merging import ask_to_merge
+
+        if self.may_write() and not self.typing:
+            ask_to_merge(self, self._account_id, self._show_instead)
+
+    def _show_instead(self, account_id: int) -> None:
+        """Show the card of the one that this one went into."""
+        self._ids = tuple(dict.fromkeys(account_id if one == self._account_id else one for one in self._ids))
+        self._account_id = account_id
 
     def action_forget(self) -> None:
         """Forget the customer for good, once the name is typed."""
@@ -193,12 +215,12 @@ class CardScreen(EditingScreen):
                 self.take_way(way_to_edit(self.book, self.card, spot))
 
     def action_remove(self) -> None:
-        """Take the person, number or contract under the cursor away."""
+        """Take the person, number, contract or tag under the cursor away."""
         if self.card is None or self.typing or not self.may_write():
             return
         way = way_to_remove(self.book, self.card, self._view.at)
         if way is None:
-            self.notice.say(_("Only people, numbers and contracts are taken away."))
+            self.notice.say(_("Only people, numbers, contracts and tags are taken away."))
         self.take_way(way)
 
     def draft_of(self, texts: Mapping[str, str]) -> HalfTyped:
@@ -236,9 +258,9 @@ class CardScreen(EditingScreen):
         return self._view.edited_at()
 
     def typed(self) -> None:
-        """Put the cursor on the person, number or contract that was added."""
+        """Put the cursor on the person, number, contract or tag that was added."""
         for spot in self._view.spots - self._spots:
-            if spot.part in ("name", "e164", "amount"):
+            if spot.kind == "tag" or spot.part in ("name", "e164", "amount"):
                 self._view.go_to(spot)
 
     def _show_moment(self, key: int) -> None:

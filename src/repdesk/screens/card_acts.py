@@ -23,18 +23,20 @@ def warm_up() -> None:
     import repdesk.desk.card.contacts_writing
     import repdesk.desk.card.contracts_writing
     import repdesk.desk.card.fields_writing
+    import repdesk.desk.card.labels_writing
     import repdesk.desk.card.phones_writing
     import repdesk.desk.card.standing_writing  # noqa: F401 (each is imported again by the act that needs it)
 
 
-def _done(account_id: int, edited: Edited | None, sentence: str) -> Done | None:
+def done_on(account_id: int, edited: Edited | None, sentence: str) -> Done | None:
+    """Return what was done on a card, with what followed from it; None where that was nothing."""
     if edited is None:
         return None
     return Done(edited.change.accounts | {account_id}, ", ".join([sentence, *edited.notes]))
 
 
 def _saved(account_id: int, edited: Edited | None, field: str) -> Done | None:
-    return _done(account_id, edited, _("%(field)s saved") % {"field": words.field_name(field)})
+    return done_on(account_id, edited, _("%(field)s saved") % {"field": words.field_name(field)})
 
 
 def edit_field(book: Book, account_id: int, field: str, text: str) -> Done | None:
@@ -62,7 +64,7 @@ def add_person(book: Book, account_id: int, name: str) -> Done | None:
     """Put a person on the card."""
     from repdesk.desk.card.contacts_writing import add_contact
 
-    return _done(account_id, add_contact(book, account_id, name), _("a person was added"))
+    return done_on(account_id, add_contact(book, account_id, name), _("a person was added"))
 
 
 def edit_person(book: Book, account_id: int, contact_id: int, part: str, text: str) -> Done | None:
@@ -76,14 +78,14 @@ def remove_person(book: Book, account_id: int, contact_id: int) -> Done | None:
     """Take a person off the card."""
     from repdesk.desk.card.contacts_writing import remove_contact
 
-    return _done(account_id, remove_contact(book, account_id, contact_id), _("the person was taken away"))
+    return done_on(account_id, remove_contact(book, account_id, contact_id), _("the person was taken away"))
 
 
 def add_number(book: Book, account_id: int, text: str) -> Done | None:
     """Put a number on the card."""
     from repdesk.desk.card.phones_writing import add_phone
 
-    return _done(account_id, add_phone(book, account_id, text), _("a number was added"))
+    return done_on(account_id, add_phone(book, account_id, text), _("a number was added"))
 
 
 def edit_number(book: Book, account_id: int, phone_id: int, text: str) -> Done | None:
@@ -105,14 +107,14 @@ def mark_number(book: Book, account_id: int, phone_id: int, *, bad: bool) -> Don
     from repdesk.desk.card.phones_writing import mark_phone
 
     said = _("the number is marked wrong") if bad else _("the number is good again")
-    return _done(account_id, mark_phone(book, account_id, phone_id, bad=bad), said)
+    return done_on(account_id, mark_phone(book, account_id, phone_id, bad=bad), said)
 
 
 def remove_number(book: Book, account_id: int, phone_id: int) -> Done | None:
     """Take a number off the card."""
     from repdesk.desk.card.phones_writing import remove_phone
 
-    return _done(account_id, remove_phone(book, account_id, phone_id), _("the number was taken away"))
+    return done_on(account_id, remove_phone(book, account_id, phone_id), _("the number was taken away"))
 
 
 def allow_number(book: Book, account_id: int, e164: str, reason: str) -> Done:
@@ -127,28 +129,28 @@ def forbid(book: Book, account_id: int, reason: str) -> Done | None:
     """Take the customer off every list for good."""
     from repdesk.desk.card.phones_writing import forbid_calls
 
-    return _done(account_id, forbid_calls(book, account_id, reason), _("do not call: off every list"))
+    return done_on(account_id, forbid_calls(book, account_id, reason), _("do not call: off every list"))
 
 
 def allow(book: Book, account_id: int, reason: str) -> Done | None:
     """Take "never" back by the customer's own act."""
     from repdesk.desk.card.phones_writing import allow_calls
 
-    return _done(account_id, allow_calls(book, account_id, reason), _("the customer may be called again"))
+    return done_on(account_id, allow_calls(book, account_id, reason), _("the customer may be called again"))
 
 
 def move_stage(book: Book, account_id: int, to: int, why: str = "") -> Done | None:
     """Move the stage."""
     from repdesk.desk.card.standing_writing import move_stage as act
 
-    return _done(account_id, act(book, account_id, to, why), wording.stage(to))
+    return done_on(account_id, act(book, account_id, to, why), wording.stage(to))
 
 
 def move_deal(book: Book, account_id: int, deal_id: int, to: int, why: str = "") -> Done | None:
     """Move an open deal."""
     from repdesk.desk.card.standing_writing import move_deal as act
 
-    return _done(
+    return done_on(
         account_id, act(book, account_id, deal_id, to, why), _("deal: %(stage)s") % {"stage": wording.stage(to)}
     )
 
@@ -158,7 +160,7 @@ def set_intent(book: Book, account_id: int, intent: int | None) -> Done | None:
     from repdesk.desk.card.standing_writing import set_intent as act
 
     named = _("not set") if intent is None else wording.intent(intent)
-    return _done(account_id, act(book, account_id, intent), _("intent %(name)s") % {"name": named})
+    return done_on(account_id, act(book, account_id, intent), _("intent %(name)s") % {"name": named})
 
 
 def set_grade(book: Book, account_id: int, letter: Grade | None, reason: str = "") -> Done | None:
@@ -166,14 +168,14 @@ def set_grade(book: Book, account_id: int, letter: Grade | None, reason: str = "
     from repdesk.desk.card.standing_writing import set_grade as act
 
     said = _("the grade goes by the rule again") if letter is None else _("grade set by hand")
-    return _done(account_id, act(book, account_id, letter, reason), said)
+    return done_on(account_id, act(book, account_id, letter, reason), said)
 
 
 def add_contract(book: Book, account_id: int, amount: str, start: str, end: str) -> Done | None:
     """Put a signed contract on record."""
     from repdesk.desk.card.contracts_writing import add_contract as act
 
-    return _done(account_id, act(book, account_id, amount, start, end), _("a contract is on record"))
+    return done_on(account_id, act(book, account_id, amount, start, end), _("a contract is on record"))
 
 
 def edit_contract(book: Book, account_id: int, contract_id: int, part: str, text: str) -> Done | None:
@@ -188,11 +190,11 @@ def contract_status(book: Book, account_id: int, contract_id: int, status: str) 
     from repdesk.desk.card.contracts_writing import set_contract_status
 
     said = _("contract: %(status)s") % {"status": words.status(status)}
-    return _done(account_id, set_contract_status(book, account_id, contract_id, status), said)
+    return done_on(account_id, set_contract_status(book, account_id, contract_id, status), said)
 
 
 def remove_contract(book: Book, account_id: int, contract_id: int) -> Done | None:
     """Take a contract off the card."""
     from repdesk.desk.card.contracts_writing import remove_contract as act
 
-    return _done(account_id, act(book, account_id, contract_id), _("the contract was taken away"))
+    return done_on(account_id, act(book, account_id, contract_id), _("the contract was taken away"))

@@ -12,6 +12,7 @@ from repdesk.money import as_typed
 from repdesk.rules.stage_moves import MOVABLE, is_fall
 from repdesk.rules.types import GRADES, SOURCES
 from repdesk.screens import card_acts as acts
+from repdesk.screens import card_label_editing as card_labels
 from repdesk.screens import card_people_editing as card_people
 from repdesk.screens.acts import Done
 from repdesk.screens.edit_ways import Asked, AtOnce, Picked, Step, Typed, Way, one_text
@@ -27,8 +28,10 @@ def way_to_edit(book: Book, card: Card, spot: Spot) -> Way | None:
 
 
 def way_to_remove(book: Book, card: Card, spot: Spot) -> Way | None:
-    """Return how the person, number or contract of a spot is taken away, None where the spot is none of these."""
+    """Return how the person, number, contract or tag of a spot is taken away, None where the spot is none of these."""
     one = card.person.account_id
+    if spot.kind == "tag":
+        return card_labels.remove_tag(book, card, spot)
     removals = {"person": acts.remove_person, "phone": acts.remove_number, "contract": acts.remove_contract}
     act = removals.get(spot.kind)
     return None if act is None else AtOnce(lambda: act(book, one, spot.id))
@@ -64,7 +67,7 @@ def _source(book: Book, card: Card, _spot: Spot) -> Way:
         kept = name if kind == card.fields.source else ""
         return one_text(label, kept, lambda text: acts.set_source(book, one, kind, text))
 
-    lines = (_("not known"), *map(words.source, SOURCES))
+    lines = (_("not known"), *map(wording.source, SOURCES))
     return Picked(_("Where did they come from?"), lines, kinds.index(card.fields.source or None), then)
 
 
@@ -174,4 +177,7 @@ _WAYS: dict[str, Callable[[Book, Card, Spot], Way | None]] = {
     "contract": _contract,
     "add_contract": _add_contract,
     "do_not_call": _do_not_call,
+    "tag": card_labels.tag,
+    "add_tag": card_labels.add_tag,
+    "custom": card_labels.custom,
 }

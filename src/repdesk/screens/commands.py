@@ -24,8 +24,14 @@ def commands(app: App[int], screen: Screen[object], keys: keymap.Keys) -> Iterat
         for key in keymap.REGISTRY:
             if places & {*key.where} and not key.action.startswith(("go(", "app.command_palette", "app.quit_")):
                 yield command(f"{_(key.label)}  ({keys.shown(key)})", _(key.help), key.action)
+        if not screen.busy:
+            yield command(_("print today's list"), _("A page to print from a browser."), "print_today")
+            about = _("All that is known of the customers listed here, in a folder for whoever takes them over.")
+            yield command(_("hand these customers over"), about, "hand_over")
         if not (screen.busy or screen.book.read_only):
-            yield command(_("bring in a file"), _("Customers from a CSV or Excel file."), "app.bring_in")
+            about = _("The next calls in a file that a calendar watches.")
+            yield command(_("calendar file"), about, "keep_calendar")
+            yield command(_("fields of your own"), _("Define, rename, order and retire them."), "own_fields")
             if screen.PLACE == "card":
                 about = _("Out of the book and every backup, for good.")
                 yield command(_("forget this customer"), about, "forget")

@@ -22,6 +22,7 @@ from repdesk.widgets.notice import Notice
 from repdesk.widgets.place_line import PlaceLine
 
 if TYPE_CHECKING:
+    from repdesk.desk.taking_out.whom import Whom
     from repdesk.screens.acts import Done
 
 WIDE = 110  # columns: from there on what is in hand stands beside the list
@@ -219,14 +220,13 @@ class DeskScreen(Screen[None]):
 
     def ask_whom(self, title: str, then: Callable[[int], None]) -> None:
         """Have the rep find a customer."""
-        from repdesk.desk.finding import find
         from repdesk.screens.find import FindScreen
 
         def picked(account_id: int | None) -> None:
             if account_id is not None:
                 then(account_id)
 
-        self.app.push_screen(FindScreen(title, lambda text: find(self.book, text), frozenset(self.ids)), picked)
+        self.app.push_screen(FindScreen(title, self.book.search, frozenset(self.ids)), picked)
 
     def action_open(self) -> None:
         """Show all that is known of the customer in hand."""
@@ -299,6 +299,65 @@ class DeskScreen(Screen[None]):
                 self.show_done(done)
 
         self.app.push_screen(ActLogScreen(self.book, self.keys), seen)
+
+    def action_clean_up(self) -> None:
+        """Show what there is to clean up."""
+        from repdesk.screens.clean_up import CleanUpScreen
+
+        if not isinstance(self, CleanUpScreen):
+            self.app.push_screen(CleanUpScreen(self.book, self.keys, self.book_name))
+
+    def action_duplicates(self) -> None:
+        """Show who may be in the book twice."""
+        from repdesk.screens.duplicates import DuplicatesScreen
+
+        if not isinstance(self, DuplicatesScreen):
+            self.app.push_screen(DuplicatesScreen(self.book, self.keys, self.book_name))
+
+    def action_own_fields(self) -> None:
+        """Show the fields of the rep's own."""
+        from repdesk.screens.own_fields import OwnFieldsScreen
+
+        def seen(done: Done | None) -> None:
+            if done is not None:
+                self.show_done(done)
+
+        self.app.push_screen(OwnFieldsScreen(self.book, self.keys), seen)
+
+    @property
+    def listed_as(self) -> str:
+        """Return what those who are listed here are called together, "" where there is no word for it."""
+        return ""
+
+    def whom_to_take_out(self) -> Whom:
+        """Return the customers that are meant where those of this place are taken out."""
+        from repdesk.desk.taking_out.whom import Whom
+
+        return Whom(tuple(self.ids), self.listed_as)
+
+    def action_take_out(self) -> None:
+        """Take the customers who are listed here out, into a file."""
+        from repdesk.screens.taking_out import take_out
+
+        take_out(self)
+
+    def action_hand_over(self) -> None:
+        """Write all that is known of the customers who are listed here for somebody else."""
+        from repdesk.screens.taking_out import hand_over
+
+        hand_over(self)
+
+    def action_print_today(self) -> None:
+        """Put today's list on paper."""
+        from repdesk.screens.taking_out import print_today
+
+        print_today(self)
+
+    def action_keep_calendar(self) -> None:
+        """Have the next calls follow the book in a calendar file."""
+        from repdesk.screens.taking_out import keep_calendar
+
+        keep_calendar(self)
 
     def action_backups(self) -> None:
         """Show the backups."""

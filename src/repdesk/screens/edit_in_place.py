@@ -12,10 +12,12 @@ from repdesk.desk.book import Book
 from repdesk.desk.drafts import HalfTyped
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
+from repdesk.keymap import shown
 from repdesk.screens.acts import Done
 from repdesk.screens.ask import AskScreen
 from repdesk.screens.calling import CallingScreen
 from repdesk.screens.edit_ways import Asked, AtOnce, Picked, Typed, Way
+from repdesk.widgets.completing import Completing
 from repdesk.widgets.fields import Field
 
 
@@ -103,14 +105,16 @@ class EditingScreen(CallingScreen):
         where = self.where_edited()
         self.field.styles.offset = (where.x, where.y)
         self.field.styles.width = where.width
+        self.field.suggester = Completing(step.known) if step.known else None
         self.field.value = step.value
         self.field.cursor_position = len(self.field.value)
         self.set_class(True, "-editing")
         self.field.display = True
         self.list_widget.can_focus = False
         self.set_focus(self.field)  # at once: the next key may be on its way already
-        enter, back = self.keys.named("line.save"), self.keys.named("line.back")
-        self.notice.say(step.label, _("%(enter)s saves, %(back)s leaves it as it was") % {"enter": enter, "back": back})
+        keys = {"enter": self.keys.named("line.save"), "back": self.keys.named("line.back"), "right": shown("right")}
+        said = _("%(enter)s saves, %(back)s leaves it as it was") % keys
+        self.notice.say(step.label, _("%(right)s completes, %(said)s") % {**keys, "said": said} if step.known else said)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take what was typed; where it is refused the text stays."""

@@ -12,10 +12,11 @@ from repdesk.text import visible
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One text that is typed: what it is, and what stands there."""
+    """One text that is typed: what it is, what stands there, and the words that complete what is typed."""
 
     label: str
     value: str = ""
+    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,11 @@ class Picked:
 Way: TypeAlias = Typed | Asked | AtOnce | Picked
 
 
-def one_text(label: str, text: str, act: Callable[[str], Done | None]) -> Typed:
-    """Return the typing of one text: line breaks are one visible sign in the field and breaks again in the book."""
+def one_text(label: str, text: str, act: Callable[[str], Done | None], known: tuple[str, ...] = ()) -> Typed:
+    """Return the typing of one text, which words that are `known` complete.
+
+    Line breaks are one visible sign in the field and breaks again in the book.
+    """
     shown = visible(text)
 
     def save(typed: list[str]) -> Done | None:
@@ -65,4 +69,4 @@ def one_text(label: str, text: str, act: Callable[[str], Done | None]) -> Typed:
             return act(text)
         return act(typed[0].replace(visible("\n"), "\n").replace(visible("\t"), "\t"))
 
-    return Typed((Step(label, shown),), save)
+    return Typed((Step(label, shown, known),), save)

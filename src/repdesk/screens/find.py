@@ -1,75 +1,95 @@
-"""Find anyone by any part of a name or number."""
+"""Find anyone by any part of a name, its pinyin or initials, a contact, a number, a tag, a stage or a note."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Sequence
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from repdesk import wording
-from repdesk.desk.rows import Found
+from repdesk.desk.search import Further, Hit, Search
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
+from repdesk.screens.book_in_use import BOOK_IN_USE
 from repdesk.screens.dialog import Dialog
 from repdesk.widgets.fields import Field
-from repdesk.widgets.glyphs import glyphs
-from repdesk.widgets.picks import Picks
-from repdesk.widgets.plain import fit, plain
+from repdesk.widgets.found_list import FoundList
+from repdesk.widgets.plain import plain
+
+FURTHER_SECONDS = 0.12  # after a key until notes are looked through and slips of the keys considered
 
 
 class FindScreen(Dialog[int]):
     """Dismissed with the account id of the one picked."""
 
-    def __init__(self, title: str, find: Callable[[str], tuple[Found, ...]], on_list: Collection[int]) -> None:
-        """Search with `find`; `on_list` are marked as being on today's list."""
+    def __init__(self, title: str, search: Search, on_list: Collection[int]) -> None:
+        """Search with `search`; `on_list` are marked as being on today's list."""
         super().__init__()
-        self._title, self._find, self._on_list = title, find, on_list
-        self._found: tuple[Found, ...] = ()
+        self._title, self._search = title, search
+        self._list = FoundList(on_list)
+        self._asked = 0  # how often something else was typed: what was looked for before is of no use
+        self._waiting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Place the field over what it finds."""
         with Vertical(id="find"):
             yield Static(Content.styled(plain(self._title), "bold"), id="title")
-            yield Field(placeholder=_("part of a name or number"))
-            yield Picks()
+            yield Field(placeholder=_("part of a name, pinyin or initials, number, contact, tag, stage, note"))
+            yield self._list
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Search as it is typed."""
+        """Search as it is typed: what is at hand at once, the rest a moment after the last key."""
         event.stop()
-        text = event.value.strip()
+        self._asked += 1
+        if self._waiting is not None:
+            self._waiting.stop()
         try:
-            self._found = self._find(text) if text else ()
+            found = self._search.find(event.value)
         except RepdeskError as error:
-            self._found = ()
-            self.query_one(Picks).show([error.line])
+            self._list.show((), error.line)
             return
-        lines = [self._line(found) for found in self._found]
-        self.query_one(Picks).show(lines or ([_("nobody found")] if text else []))
+        further, asked = found.further, self._asked
+        self._list.show(found.rows, _("looking further") if further is not None else "")
+        if further is not None:
+            self._waiting = self.set_timer(FURTHER_SECONDS, lambda: self._go_on(further, asked))
 
-    def _line(self, found: Found) -> str:
-        mark = glyphs().tick if found.account_id in self._on_list else " "
-        matched = plain(found.matched) if found.matched != found.name else ""
-        matched = f"{matched} {_('do not call')}" if found.do_not_call else matched
-        words = f"{found.grade} {fit(plain(found.name), 28)} {fit(wording.stage(found.stage), 16)} {matched}"
-        return f"{mark} {words}"
+    def _go_on(self, further: Further, asked: int) -> None:
+        def stopped() -> bool:
+            return self._asked != asked or not self.is_attached
+
+        def look() -> None:
+            with BOOK_IN_USE:
+                hits = [] if stopped() else self._search.further(further, stopped)
+            if not stopped():
+                self.app.call_from_thread(self._add, further, hits, asked)
+
+        self.run_worker(look, thread=True, group="further")
+
+    def _add(self, further: Further, hits: Sequence[Hit], asked: int) -> None:
+        """Put those who were found further under the others."""
+        if self._asked == asked:
+            rows = (*self._list.rows, *self._search.shown(further, hits))
+            self._list.show(rows, "" if rows else _("nobody found"), self._list.at)
 
     def on_key(self, event: events.Key) -> None:
         """Move with the arrows while the field keeps the letters."""
-        if event.key in ("up", "down"):
-            self.query_one(Picks).step(-1 if event.key == "up" else 1)
+        steps = {"up": -1, "down": 1, "pageup": -self._list.page, "pagedown": self._list.page}
+        if event.key in steps:
+            self._list.step(steps[event.key])
             event.stop()
         else:
             super().on_key(event)
 
-    def on_picks_taken(self) -> None:
-        """Take what was clicked."""
+    def on_found_list_taken(self) -> None:
+        """Take who was clicked."""
         self.action_accept()
 
     def action_accept(self) -> None:
         """Take the one under the mark, if anybody was found."""
-        if self._found:
-            self.dismiss(self._found[self.query_one(Picks).at].account_id)
+        if self._list.rows:
+            self._asked += 1
+            self.dismiss(self._list.rows[self._list.at].account_id)

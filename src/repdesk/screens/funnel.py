@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
@@ -14,6 +15,9 @@ from repdesk.rules.standing import KP_ENGAGED, UNDER_CONTRACT
 from repdesk.screens.desk_screen import DeskScreen
 from repdesk.widgets.bars import BarLine, Bars, Gap, Line, TextLine
 from repdesk.widgets.funnel_words import figures, headings
+
+if TYPE_CHECKING:
+    from repdesk.desk.taking_out.whom import Whom
 
 _WHOLE, _GRADES, _CONTRACTS, _OTHERS = 8, 10, 20, 30  # keys of the lines; stages are 0 to 7
 
@@ -89,9 +93,19 @@ class FunnelScreen(DeskScreen):
         self._behind[key] = title % {"stage": label, "status": label}, one.ids
         return BarLine(key, label, figures(one, currency), one.accounts, most)
 
+    def whom_to_take_out(self) -> Whom:
+        """Return the customers behind the bar under the cursor."""
+        from repdesk.desk.taking_out.whom import Whom
+
+        title, ids = self._under_the_cursor()
+        return Whom(in_walk_order(self.book, ids, self._foreign), title)
+
+    def _under_the_cursor(self) -> tuple[str, Sequence[int]]:
+        return self._behind.get(self._bars.cursor if self._bars.cursor is not None else -1, ("", ()))
+
     def action_open(self) -> None:
         """Show the customers behind the bar under the cursor."""
-        title, ids = self._behind.get(self._bars.cursor if self._bars.cursor is not None else -1, ("", ()))
+        title, ids = self._under_the_cursor()
         if not ids:
             self.notice.say(_("Nobody stands there."))
             return

@@ -74,15 +74,16 @@ class Opening:
         self.broken, self.sitting = why, None
         self._app.push_screen(BrokenBookScreen(self._path, self._keys, why, refused))
 
-    def _welcome(self, demo_path: Path, *, demo: bool = False, file_only: bool = False) -> None:
+    def _welcome(self, demo_path: Path, *, demo: bool = False) -> None:
         from repdesk.screens.welcome import WelcomeScreen
 
-        screen = WelcomeScreen(self._path, demo_path, self._clock, self._opened, demo=demo, file_only=file_only)
-        self._app.push_screen(screen)
+        self._app.push_screen(WelcomeScreen(self._path, demo_path, self._clock, self.bring_in, demo=demo))
 
     def bring_in(self) -> None:
-        """Ask for one more file."""
-        self._welcome(paths.demo_path(), file_only=True)
+        """Ask for a file, and bring it in page by page."""
+        from repdesk.screens.importing.wizard import ImportScreen
+
+        self._app.push_screen(ImportScreen(self._path, self._clock, self._keys, self._opened))
 
     def _opened(self) -> Book:
         """Return the book, made where there is none."""

@@ -81,6 +81,10 @@ class Places:
 
 def _screen_of(name: str) -> type[DeskScreen]:
     """Return the kind of screen a place is; imported when it is first gone to."""
+    if name == "book":
+        from repdesk.screens.book import BookScreen
+
+        return BookScreen
     if name == "funnel":
         from repdesk.screens.funnel import FunnelScreen
 

@@ -132,6 +132,11 @@ class ScheduleScreen(DeskScreen):
         return self._list.cursor
 
     @property
+    def listed_as(self) -> str:
+        """Return the day that is chosen."""
+        return wording.day(self.chosen) if self.chosen else _("overdue")
+
+    @property
     def ids(self) -> Sequence[int]:
         """Return the accounts of the calls of the day."""
         return self._calls.ids

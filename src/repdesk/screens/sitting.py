@@ -9,6 +9,7 @@ from repdesk.desk.book import Book
 from repdesk.screens.by_itself import ByItself
 from repdesk.screens.data_changed import DataChanged
 from repdesk.screens.drafting import Drafting
+from repdesk.screens.indexing import Indexing
 from repdesk.screens.places import Places
 
 
@@ -21,12 +22,14 @@ class Sitting:
         self.places = Places(app, book, keys, name)
         self.drafting = Drafting(app, book, self.places)
         self.by_itself: ByItself | None = None
+        self._indexing: Indexing | None = None
         self._lost = ""
 
     def begin(self) -> None:
         """Do what is done once, after the first paint: warn of what is odd, offer what was not saved."""
         self.by_itself = ByItself(self._app, self.book, self.places)
         self.by_itself.begin()
+        self._indexing = Indexing(self._app, self.book)
         self.drafting.offer()
 
     def follow(self) -> None:
@@ -43,6 +46,8 @@ class Sitting:
     def announce(self, change: DataChanged) -> None:
         """Tell every screen of a change of the book, but the one that made it, which shows it already."""
         self.drafting.keep()  # at once: what was saved is not to be offered again
+        if self.by_itself is not None:
+            self.by_itself.book_changed()
         for screen in {*self._app.screen_stack, *self.places} - {change.by}:
             screen.post_message(DataChanged(change.accounts, change.by))
 
@@ -51,3 +56,5 @@ class Sitting:
         self.drafting.close()
         if self.by_itself is not None:
             self.by_itself.end()
+        if self._indexing is not None:
+            self._indexing.end()

@@ -51,6 +51,11 @@ class TodayScreen(CallingScreen):
         yield self._panel
 
     @property
+    def listed_as(self) -> str:
+        """Return the day of the list."""
+        return day_in_words(self.book.list_day())
+
+    @property
     def list_widget(self) -> Widget:
         """Return the list."""
         return self._list

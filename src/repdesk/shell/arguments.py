@@ -11,6 +11,8 @@ from repdesk import __version__
 from repdesk.i18n import _
 from repdesk.rules.outcomes import OUTCOMES
 from repdesk.rules.types import CHANNELS, SOURCES, Outcome
+from repdesk.shell.clean_up_arguments import clean_up_commands
+from repdesk.shell.import_arguments import import_command
 from repdesk.text import visible
 
 _LARGEST = 2**62
@@ -88,7 +90,9 @@ def parser() -> Parser:
         return made
 
     _looking(command)
+    _editing(command)
     _calling(command)
+    clean_up_commands(command, _positive)
     _keeping(command)
     return top
 
@@ -102,10 +106,33 @@ def _looking(command: Any) -> None:
     accounts.add_argument(
         "--where", default="", metavar="FILTER", help=_("only those that fit, such as 'grade:A stage>=3 untouched>20d'")
     )
+    accounts.add_argument("--view", metavar="NAME", help=_("those of a saved view, in its order and columns"))
+    accounts.add_argument("--sort", metavar="COLUMN", help=_("the order, such as name; score-: the highest first"))
+    accounts.add_argument("--columns", metavar="A,B,C", help=_("the columns, such as name,phone,tags"))
+    find = command("find", _("anyone, by part of a name, pinyin, number, contact, tag, stage or note"))
+    find.add_argument("text", nargs="+")
+    find.add_argument("--limit", type=_positive, default=30, metavar="N", help=_("how many at the most"))
     acts = command("acts", _("what was done in the book, the latest first"))
     acts.add_argument("--all", action="store_true", help=_("all of it, not the latest hundred"))
     command("plan", _("the plan for the next working day, and what today came to"))
     command("funnel", _("how many customers stand at each stage, and what they are worth"))
+
+
+def _editing(command: Any) -> None:
+    bulk = command("bulk", _("edit all customers who fit a filter: say what would come of it, and do it with --yes"))
+    bulk.add_argument("--where", default="", metavar="FILTER", help=_("those who fit, as in accounts --where"))
+    bulk.add_argument("--view", metavar="NAME", help=_("those of a saved view"))
+    names = _("stage=3, grade=A or rule, next=fri, mon..fri or none, tag=T, untag=T, owner=N")
+    bulk.add_argument("--set", dest="edit", required=True, metavar="FIELD=VALUE", type=_named_value, help=names)
+    bulk.add_argument("--why", default="", metavar="T", help=_("the reason, where a stage falls or a grade is set"))
+    bulk.add_argument("--yes", action="store_true", help=_("do it"))
+
+
+def _named_value(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise argparse.ArgumentTypeError(_("not a field and its value: %(text)s") % {"text": text})
+    return name.strip(), value.strip()
 
 
 def _calling(command: Any) -> None:
@@ -155,10 +182,41 @@ def _said_of_a_call(log: argparse.ArgumentParser) -> None:
     log.add_argument("--end", metavar="D", help=_("the contract's last day"))
 
 
+def _taking_out(command: Any) -> None:
+    export = command("export", _("write everything, one customer or a list of them to a file"))
+    export.add_argument("file", metavar="FILE", type=_path, help=_("its ending says the kind: .json .csv .xlsx .vcf"))
+    _whom(export)
+    export.add_argument("--as", dest="form", metavar="KIND", help=_("csv, xlsx, vcard, vcard4, google, outlook, json"))
+    export.add_argument("--columns", metavar="A,B,C", help=_("the columns of a table, in place of all of them"))
+    export.add_argument("--delimiter", default=",", metavar="SIGN", help=_("between the cells of a CSV: , ; | or tab"))
+    printed = command("print", _("today's list on paper: a page to print, or text where no file is named"))
+    printed.add_argument("file", nargs="?", metavar="FILE.html", type=_path)
+    over = command("handover", _("all that is known of some customers, for whoever takes them over"))
+    over.add_argument("place", metavar="FOLDER", type=_path, help=_("a new folder, or a file that ends in .zip"))
+    _whom(over)
+    calendar = command("calendar", _("write the next calls to a calendar file (.ics)"))
+    calendar.add_argument("file", metavar="FILE", type=_path)
+    calendar.add_argument("--promised", action="store_true", help=_("promised calls alone"))
+    named = calendar.add_mutually_exclusive_group()
+    named.add_argument("--anonymous", dest="names", action="store_false", default=None, help=_("name no customer"))
+    named.add_argument("--names", action="store_true", default=None, help=_("name them, in an encrypted book too"))
+
+
+def _whom(parser: argparse.ArgumentParser) -> None:
+    """Let one say which customers."""
+    whom = parser.add_mutually_exclusive_group(required=True)
+    whom.add_argument("--all", action="store_true", help=_("the whole book"))
+    whom.add_argument("--account", metavar="ID", type=_positive, help=_("one customer"))
+    whom.add_argument("--where", metavar="FILTER", help=_("those who fit, as in accounts --where"))
+    whom.add_argument("--view", metavar="NAME", help=_("those of a saved view"))
+    whom.add_argument("--today", action="store_true", help=_("today's list"))
+    whom.add_argument("--day", metavar="WHEN", help=_("who is set for a day"))
+    whom.add_argument("--stage", type=int, choices=range(8), help=_("who stands at a stage of the funnel"))
+    parser.add_argument("--sort", metavar="COLUMN", help=_("the order of a filter or view; score-: the highest first"))
+
+
 def _keeping(command: Any) -> None:
-    bring = command("import", _("bring a CSV or Excel file in"))
-    bring.add_argument("file")
-    bring.add_argument("--dry-run", action="store_true", help=_("say what would come of it, write nothing"))
+    import_command(command, _path)
     demo = command("demo", _("make a book of invented customers"))
     demo.add_argument("--accounts", type=_positive, default=1000, metavar="N")
     demo.add_argument("--seed", type=int, default=1, metavar="S")
@@ -179,11 +237,7 @@ def _keeping(command: Any) -> None:
     settings = command("set", _("show the settings, or set one"))
     settings.add_argument("key", nargs="?")
     settings.add_argument("value", nargs="?", default="")
-    export = command("export", _("write everything, or one customer, to a JSON file"))
-    export.add_argument("file", metavar="FILE", type=_path)
-    what = export.add_mutually_exclusive_group(required=True)
-    what.add_argument("--all", action="store_true", help=_("the whole book"))
-    what.add_argument("--account", metavar="ID", type=_positive, help=_("one customer"))
+    _taking_out(command)
     forget = command("forget", _("take a customer out of the book and every backup for good"))
     forget.add_argument("account_id", nargs="?", type=_positive, help=_("without it: do what still waits"))
     forget.add_argument("--yes", action="store_true", help=_("do not ask for the name"))

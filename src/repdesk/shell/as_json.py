@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from repdesk import wording
+from repdesk.desk.cells import Value
+from repdesk.desk.columns import Column
 from repdesk.desk.customers import Listed
 from repdesk.desk.evening import Besides, DayDone, LooseEnd
 from repdesk.desk.funnel import FunnelView
@@ -56,6 +61,20 @@ def account(listed: Listed) -> dict[str, Any]:
         "next_call": next_call(known.next_call),
         "completeness": listed.completeness,
     }
+
+
+def row(columns: Sequence[Column], values: Sequence[Value | None]) -> dict[str, Any]:
+    """Return a line of `repdesk accounts --columns`: a value by the name of its column, a number as a number."""
+    named = zip((one.heading if one.own else one.name for one in columns), values, strict=True)
+    return {name: _plain(value) for name, value in named}
+
+
+def _plain(value: Value | None) -> str | int | float | None:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
 
 
 def coverage(cycle: Coverage) -> dict[str, Any]:

@@ -6,78 +6,17 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable
-from contextlib import ExitStack
 from pathlib import Path
 
 from repdesk import paths
 from repdesk.clock import Clock
 from repdesk.desk.book import Book, open_book, there_is
-from repdesk.desk.importing.report import ImportReport
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
-from repdesk.progress import Progress
 from repdesk.shell.out import say, say_json, say_table
 from repdesk.shell.slowly import bringing_up, progress_bar
 from repdesk.store.backups.elsewhere import read_elsewhere
 from repdesk.store.beside import backups_folder
-
-
-def import_file(path: Path, clock: Clock, args: Namespace) -> None:
-    """Bring a file in, making the book where there is none; with --dry-run say what would come of it."""
-    from repdesk.desk.exporting import is_export
-
-    if is_export(paths.typed(args.file)):
-        from repdesk.shell.exporting import bring_back
-
-        bring_back(path, clock, args)
-        return
-    with progress_bar(_("importing")) as progress:
-        report = _preview(path, clock, args, progress) if args.dry_run else _bring_in(path, clock, args, progress)
-    if args.json:
-        say_json(report.as_json())
-        return
-    for problem in report.problems:
-        where = _("row %(row)d") % {"row": problem.row} + (f", {problem.column}" if problem.column else "")
-        value = f"{problem.value}: " if problem.value else ""
-        say(f"{where}: {value}{problem.problem}; {problem.action}")
-    for note in report.notes:
-        say(note)
-    say(
-        _(
-            "%(rows)d rows: %(created)d created, %(updated)d updated, %(unchanged)d unchanged, %(merged)d merged,"
-            " %(skipped)d skipped, %(rejected)d rejected"
-        )
-        % {name: getattr(report, name) for name in _COUNTS}
-    )
-
-
-def _preview(path: Path, clock: Clock, args: Namespace, progress: Progress) -> ImportReport:
-    from repdesk.desk.importing import preview
-
-    with bringing_up() as older:
-        book = open_book(path, clock, progress=older) if there_is(path) else None
-    try:
-        return preview(paths.typed(args.file), book, today=clock.today(), progress=progress)
-    finally:
-        if book is not None:
-            book.close()
-
-
-def _bring_in(path: Path, clock: Clock, args: Namespace, progress: Progress) -> ImportReport:
-    from repdesk.desk.importing import import_file as bring_in
-
-    with ExitStack() as stack:
-
-        def opened() -> Book:
-            with bringing_up() as older:
-                book = open_book(path, clock, create=True, progress=older)
-            stack.callback(book.close)
-            return book
-
-        return bring_in(paths.typed(args.file), opened, progress=progress)
-
-
-_COUNTS = ("rows", "created", "updated", "unchanged", "merged", "skipped", "rejected")
 
 
 def demo(path: Path, clock: Clock, args: Namespace) -> None:
@@ -147,17 +86,22 @@ def check(book: Book, args: Namespace) -> int:
 
 def settings(book: Book, args: Namespace) -> None:
     """Show the settings, or set one."""
+    from repdesk.desk import calendar_file
     from repdesk.desk.backups import second_folder
 
     if args.key in (second_folder.FOLDER, second_folder.PASSPHRASE):
         from repdesk.shell.second_folder import set_second
 
         set_second(book, args)
+    elif args.key in (calendar_file.FILE, calendar_file.NAMES, calendar_file.CALLS):
+        from repdesk.shell.calendar import set_calendar
+
+        set_calendar(book, args)
     elif args.key is not None:
         from repdesk.desk.settings import set_setting
 
         set_setting(book, args.key, args.value)
-    known = book.all_settings() | second_folder.settings_of(book)
+    known = book.all_settings() | second_folder.settings_of(book) | calendar_file.settings_of(book)
     if args.json:
         say_json(known)
     else:
@@ -184,7 +128,12 @@ def with_book(path: Path, clock: Clock, command: Callable[[Book, Namespace], int
     """Run a command on the book at `path`, which must be there."""
     with bringing_up() as progress:
         book = open_book(path, clock, progress=progress)
+    before = book.last_entry()
     try:
         return command(book, args) or 0
     finally:
+        if book.last_entry() != before:
+            from repdesk.shell.calendar import follow
+
+            follow(book)
         book.close()

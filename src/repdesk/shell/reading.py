@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
 
 from repdesk import wording
 from repdesk.desk.book import Book
+from repdesk.desk.columns import column_named, value_rows
 from repdesk.desk.customers import all_accounts
 from repdesk.desk.explaining import why
-from repdesk.desk.filtering import fitting, read_filter
 from repdesk.desk.rows import ListRow
+from repdesk.desk.sheet import Sheet
 from repdesk.desk.today import carried_over, day_list
+from repdesk.desk.views import View, listed, view_named
 from repdesk.i18n import _
 from repdesk.shell import as_json
 from repdesk.shell.out import say, say_json, say_table
-from repdesk.store.read_customer import PhoneRow
 
 
 def today(book: Book, args: Namespace) -> None:
@@ -79,30 +79,24 @@ def explain(book: Book, args: Namespace) -> None:
         say(found.neighbour)
 
 
-def _number(phones: Sequence[PhoneRow]) -> str:
-    """Return the number to dial, or why there is none; a number that may not be dialled is not printed."""
-    for phone in phones:
-        if phone.ok:
-            return phone.shown
-    return _("do not call") if any(phone.suppressed for phone in phones) else _("wrong number") if phones else "–"
+_ACCOUNTS = ("id", "grade", "name", "kp", "phone", "stage", "next_call")
+"""The columns of `repdesk accounts` where none are asked for."""
 
 
 def accounts(book: Book, args: Namespace) -> None:
-    """Print every account, or those that a filter leaves."""
-    wanted = read_filter(book, args.where)
-    listed = fitting(book, all_accounts(book), wanted)
-    if args.json:
-        say_json([as_json.account(one) for one in listed])
+    """Print every account, or those that a filter or a view leaves, in an order and in columns of choice."""
+    view = View(sort="id") if args.view is None else view_named(book, args.view)
+    sheet = Sheet(book)
+    query = " ".join(filter(None, (view.query, args.where)))
+    ids = listed(sheet, query, args.sort or view.sort)
+    if args.json and args.columns is None:
+        known = {one.account.id: one for one in all_accounts(book)}
+        say_json([as_json.account(known[number]) for number in ids])
         return
-    say_table(
-        (
-            str(one.account.id),
-            one.grade.grade,
-            one.name,
-            one.contact,
-            _number(one.phones),
-            f"{one.stage} {wording.stage(one.stage)}",
-            wording.next_call(one.account.next_call, book.clock.today()) if one.account.next_call else "–",
-        )
-        for one in listed
-    )
+    names = args.columns.split(",") if args.columns is not None else view.columns or _ACCOUNTS
+    columns = [column_named(book, name) for name in names]
+    if args.json:
+        say_json([as_json.row(columns, row) for row in value_rows(sheet, columns, ids)])
+        return
+    read = [(column, column.cells(sheet, ids)) for column in columns]
+    say_table([column.shown(cells.get(number), sheet.today) or "–" for column, cells in read] for number in ids)

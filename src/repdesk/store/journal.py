@@ -14,7 +14,7 @@ import os
 import sqlite3
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ from repdesk.store.connect import origin_of as origin_of
 from repdesk.store.ledger import Body, Inserted, Updated
 
 START = bytes(32)  # what the first entry is chained to
+_PIECE = 500  # rows that are packed at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +142,27 @@ def _chained(before: bytes, entry: Entry, body_digest: bytes) -> bytes:
 
 
 def pack(body: Body) -> bytes:
-    """Pack a body: JSON with columns named once a group, compressed."""
-    parts = {
-        "accounts": body.accounts,
-        "inserted": [(g.table, g.key, g.columns, g.rows) for g in body.inserted],
-        "updated": [(g.table, g.key, g.columns, g.rows) for g in body.updated],
-    }
-    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), default=_wrapped)
-    return zlib.compress(text.encode(), level=1)
+    """Pack a body: JSON with columns named once a group, compressed; written in pieces, for a body may be large."""
+    packer = zlib.compressobj(level=1)
+    return b"".join([*(packer.compress(piece.encode()) for piece in _pieces(body)), packer.flush()])
+
+
+def _pieces(body: Body) -> Iterator[str]:
+    """Yield the JSON of a body piece by piece."""
+    yield f'{{"accounts":{_JSON.encode(body.accounts)},"inserted":['
+    yield from _groups([((g.table, g.key, g.columns), g.rows) for g in body.inserted])
+    yield '],"updated":['
+    yield from _groups([((g.table, g.key, g.columns), g.rows) for g in body.updated])
+    yield "]}"
+
+
+def _groups(groups: Iterable[tuple[Sequence[object], Sequence[object]]]) -> Iterator[str]:
+    """Yield the JSON of groups, each a list of what names it and of its rows."""
+    for number, (names, rows) in enumerate(groups):
+        yield f"{',' if number else ''}{_JSON.encode(names)[:-1]},["
+        for start in range(0, len(rows), _PIECE):
+            yield ("," if start else "") + _JSON.encode(rows[start : start + _PIECE])[1:-1]
+        yield "]]"
 
 
 def unpack(packed: bytes) -> Body:
@@ -171,6 +185,9 @@ def _wrapped(value: object) -> dict[str, str]:
     if isinstance(value, bytes):
         return {"bytes": b64encode(value).decode()}
     raise TypeError(f"a book holds no {type(value).__name__}")
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_wrapped)
 
 
 def _unwrapped(wrapped: dict[str, Any]) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from repdesk.store.heap import Heap
 from repdesk.store.shape import Row, account_column
 
 Changed = tuple[Row, Row, Row]
@@ -56,12 +57,26 @@ class Body:
 
 @dataclass(slots=True)
 class _Page:
-    """One table's part of the ledger, rows by key."""
+    """One table's part of the ledger.
+
+    Of rows that came in a bulk is rarely changed in the same act: its keys need not be known by heart. `_places` are
+    those of the first of them, as many as there were when a change last asked.
+    """
 
     key: tuple[str, ...]
     columns: tuple[str, ...] = ()
-    inserted: dict[Row, Row] = field(default_factory=dict)
+    inserted: Heap = field(default_factory=Heap)
     updated: dict[Row, tuple[tuple[str, ...], Row, Row]] = field(default_factory=dict)
+    _places: dict[Row, int] = field(default_factory=dict)
+
+    def place(self, key: Row) -> int | None:
+        """Return where among the rows that came in the one of this key lies, None where it was there before."""
+        if len(self._places) < len(self.inserted):
+            parts = [self.columns.index(name) for name in self.key]
+            known = len(self._places)
+            for place, row in enumerate(self.inserted.since(known), start=known):
+                self._places[tuple([row[part] for part in parts])] = place
+        return self._places.get(key)
 
 
 class Ledger:
@@ -75,7 +90,7 @@ class Ledger:
         """Note whole rows that were inserted."""
         page = self._pages.setdefault(group.table, _Page(group.key))
         page.columns = group.columns
-        page.inserted.update(zip(group.row_keys(), group.rows, strict=True))
+        page.inserted.add(group.rows)
         column = account_column(group.table, group.columns)
         if column is not None:
             place = group.columns.index(column)
@@ -85,8 +100,9 @@ class Ledger:
         """Note rows that were changed."""
         page = self._pages.setdefault(group.table, _Page(group.key))
         for key, before, after in group.rows:
-            if key in page.inserted:
-                page.inserted[key] = _patched(page.columns, page.inserted[key], group.columns, after)
+            place = page.place(key)
+            if place is not None:
+                page.inserted.change(place, _patched(page.columns, page.inserted[place], group.columns, after))
             elif key in page.updated:
                 page.updated[key] = _merged(page.updated[key], (group.columns, before, after))
             else:
@@ -98,7 +114,7 @@ class Ledger:
         updated: list[Updated] = []
         for table, page in self._pages.items():
             if page.inserted:
-                inserted.append(Inserted(table, page.key, page.columns, tuple(page.inserted.values())))
+                inserted.append(Inserted(table, page.key, page.columns, page.inserted))
             groups: dict[tuple[str, ...], list[Changed]] = {}
             for key, (columns, before, after) in page.updated.items():
                 if before != after:

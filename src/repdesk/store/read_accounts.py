@@ -12,6 +12,7 @@ from repdesk.rules.types import Account, NextCall, Override
 from repdesk.store.kept_days import kept_day, maybe_day, maybe_time
 
 _EVERY = (0, 2**62)
+_AFTER_IMPORTED = 2**40
 
 _ACCOUNTS = """
 SELECT a.id, a.stage, a.intent, a.override_grade, a.override_reason, a.override_stage,
@@ -40,16 +41,17 @@ _CALLS = """
 SELECT account_id, max(day), max(CASE WHEN spoke = 1 THEN day END), max(CASE WHEN spoke = 1 AND kp = 1 THEN day END)
 FROM live_call WHERE account_id BETWEEN ? AND ? AND day <= ? AND place < ? GROUP BY account_id
 """
-# An imported contact and a wrong number say nothing of who answers: they neither count nor end the row.
+# An imported contact and a wrong number say nothing of who answers: they neither count nor end the row. Whenever they
+# were brought in, calls of another tool stand before those that were logged here.
 _UNANSWERED = """
 WITH answered AS (
-  SELECT account_id, max(place) AS place FROM live_call
+  SELECT account_id, max(place + (1 - imported) * ?5) AS place FROM live_call
   WHERE account_id BETWEEN ?1 AND ?2 AND day <= ?3 AND place < ?4
     AND outcome NOT IN ('no_answer', 'busy', 'wrong_number', 'contact') GROUP BY account_id)
 SELECT c.account_id, count(*) FROM live_call AS c LEFT JOIN answered AS a ON a.account_id = c.account_id
 WHERE c.account_id BETWEEN ?1 AND ?2 AND c.day <= ?3 AND c.place < ?4 AND c.outcome IN ('no_answer', 'busy')
   AND c.channel = 'call' AND c.inbound = 0
-  AND c.place > coalesce(a.place, 0)
+  AND c.place + (1 - c.imported) * ?5 > coalesce(a.place, 0)
 GROUP BY c.account_id
 """
 _BIRTHDAYS = """
@@ -71,7 +73,7 @@ def read_accounts(
         phones={row[0]: row[1:] for row in conn.execute(_PHONES, span)},
         deals={row[0]: row[1:] for row in conn.execute(_DEALS, span)},
         calls={row[0]: row[1:] for row in conn.execute(_CALLS, till)},
-        unanswered=dict(conn.execute(_UNANSWERED, till).fetchall()),
+        unanswered=dict(conn.execute(_UNANSWERED, (*till, _AFTER_IMPORTED)).fetchall()),
     )
     for owner, status, amount, end in conn.execute(_CONTRACTS, span):
         known.contracts.setdefault(owner, []).append((status, amount, end))

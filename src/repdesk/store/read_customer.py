@@ -10,7 +10,7 @@ from datetime import date, time
 from typing import Any, TypeVar
 
 from repdesk.rules.types import Outcome
-from repdesk.store.call_order import LATEST_FIRST
+from repdesk.store.call_order import AMENDED, LATEST_FIRST
 from repdesk.store.kept_days import maybe_day, maybe_time
 
 _Row = TypeVar("_Row")
@@ -183,7 +183,7 @@ def _by_account(pairs: Iterable[tuple[int, _Row]]) -> dict[int, tuple[_Row, ...]
 def read_calls(conn: sqlite3.Connection, account_id: int, limit: int = 50) -> tuple[CallRow, ...]:
     """Return the calls in force, the latest first."""
     rows = conn.execute(
-        "SELECT call.id, day, clock, outcome, note, reason, coalesce(c.name, ''), channel, inbound, amends IS NOT NULL"  # noqa: S608 (a constant)
+        f"SELECT call.id, day, clock, outcome, note, reason, coalesce(c.name, ''), channel, inbound, {AMENDED}"  # noqa: S608 (constants)
         " FROM live_call AS call LEFT JOIN contact AS c ON c.id = call.contact_id"
         f" WHERE call.account_id = ? ORDER BY {LATEST_FIRST} LIMIT ?",
         (account_id, limit),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from repdesk.store.erasing.scrub import OWNED
@@ -33,7 +33,7 @@ SHOWN: dict[str, str] = {
     "merged": "SELECT * FROM live_merged ORDER BY account_id",
     "calendar_day": "SELECT * FROM live_calendar_day ORDER BY day, source",
     "calendar_year": "SELECT * FROM live_calendar_year ORDER BY country, year",
-    "setting": "SELECT * FROM live_setting WHERE key NOT IN ('last_backup') ORDER BY key",
+    "setting": "SELECT * FROM live_setting WHERE key NOT IN ('last_backup', 'calendar:path') ORDER BY key",
 }
 """What the rep is shown, a statement a table; a call that was put right counts with every version of it."""
 
@@ -47,23 +47,24 @@ _MORE = {
     "forgotten": "SELECT * FROM forgotten ORDER BY account_id, created_at",
     "forgotten_number": "SELECT * FROM forgotten_number ORDER BY hash",
 }
-_OF_ONE = {
-    "account": "SELECT * FROM ({all}) WHERE id = :id",
-    "suppression": "SELECT * FROM ({all}) WHERE e164 IN (SELECT e164 FROM live_phone WHERE account_id = :id)",
-    "lead_source": "SELECT * FROM ({all}) WHERE id IN (SELECT source_id FROM live_account WHERE id = :id)",
-    "custom_field": "SELECT * FROM ({all}) WHERE id IN (SELECT field_id FROM live_custom_value WHERE account_id = :id)",
+_OF_SOME = {
+    "account": "SELECT * FROM ({all}) WHERE id IN ({ids})",
+    "suppression": "SELECT * FROM ({all}) WHERE e164 IN (SELECT e164 FROM live_phone WHERE account_id IN ({ids}))",
+    "lead_source": "SELECT * FROM ({all}) WHERE id IN (SELECT source_id FROM live_account WHERE id IN ({ids}))",
+    "custom_field": "SELECT * FROM ({all})"
+    " WHERE id IN (SELECT field_id FROM live_custom_value WHERE account_id IN ({ids}))",
 }
 
 
-def read_table(connection: sqlite3.Connection, table: str, account_id: int | None = None) -> Iterator[Row]:
-    """Yield the rows in force of a table; those of one customer where one is named."""
+def read_table(connection: sqlite3.Connection, table: str, account_ids: Collection[int] | None = None) -> Iterator[Row]:
+    """Yield the rows in force of a table; those of some customers where they are named."""
     sql = SHOWN.get(table) or _MORE[table]
-    if account_id is not None:
-        theirs = _OF_ONE.get(table) or ("SELECT * FROM ({all}) WHERE account_id = :id" if table in OWNED else "")
+    if account_ids is not None:
+        theirs = _OF_SOME.get(table) or ("SELECT * FROM ({all}) WHERE account_id IN ({ids})" if table in OWNED else "")
         if not theirs:
             return
-        sql = theirs.format(all=sql)
-    yield from _rows(connection.execute(sql, {"id": account_id}))
+        sql = theirs.format(all=sql, ids="SELECT value FROM json_each(:ids)")
+    yield from _rows(connection.execute(sql, {"ids": json.dumps(list(account_ids or ()))}))
 
 
 def read_named(connection: sqlite3.Connection, known: dict[str, set[Any]]) -> dict[str, list[Row]]:

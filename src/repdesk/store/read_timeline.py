@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from repdesk.store.call_order import LATEST_FIRST
+from repdesk.store.call_order import AMENDED, LATEST_FIRST
 from repdesk.store.read_customer import grouped
 
 
@@ -62,7 +62,7 @@ def read_past_calls(conn: sqlite3.Connection, account_id: int) -> tuple[PastCall
     rows = conn.execute(
         "SELECT call.id, place, at, day, clock, outcome, channel, inbound, imported, price, demo, offer, lost, never,"  # noqa: S608 (a constant)
         " note, reason, coalesce(c.name, who.name, ''), call.e164,"
-        " coalesce(promised_day || coalesce('T' || promised_time, ''), ''), amends IS NOT NULL"
+        f" coalesce(promised_day || coalesce('T' || promised_time, ''), ''), {AMENDED}"
         " FROM live_call AS call LEFT JOIN contact AS c ON c.id = call.contact_id"
         " LEFT JOIN phone AS p ON p.id = call.phone_id LEFT JOIN contact AS who ON who.id = p.contact_id"
         f" WHERE call.account_id = ? ORDER BY {LATEST_FIRST}",
@@ -92,10 +92,11 @@ def read_changes(conn: sqlite3.Connection, account_id: int) -> tuple[PastChange,
 
 
 def read_parts_names(conn: sqlite3.Connection, account_id: int) -> dict[str, str]:
-    """Return what people and numbers are called, those taken back too, by `contact:3` and `phone:5`."""
+    """Return what people, numbers and custom fields are called, those taken back too, by `contact:3` and `phone:5`."""
     rows = conn.execute(
         "SELECT 'contact:' || id, name FROM contact WHERE account_id = :a"
-        " UNION ALL SELECT 'phone:' || id, e164 FROM phone WHERE account_id = :a",
+        " UNION ALL SELECT 'phone:' || id, e164 FROM phone WHERE account_id = :a"
+        " UNION ALL SELECT 'custom:' || id, name FROM custom_field",
         {"a": account_id},
     )
     return {key: grouped(name) if key.startswith("phone") else name for key, name in rows}

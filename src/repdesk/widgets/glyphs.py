@@ -25,6 +25,9 @@ class Glyphs:
     prompt: str = "›"
     bad: str = "✗"
     to: str = "→"
+    up: str = "▴"
+    down: str = "▾"
+    marked: str = "+"
     block: str = "█"
     half: str = "▌"
     heat: str = "⡀⣀⣤⣶⣿"
@@ -47,6 +50,8 @@ ASCII = Glyphs(
     prompt=">",
     bad="x",
     to=">",
+    up="^",
+    down="v",
     block="#",
     half="-",
     heat=".:=#@",

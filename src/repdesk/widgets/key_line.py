@@ -20,6 +20,11 @@ class KeyLine(Widget):
         super().__init__()
         self._entries = tuple(entries)
 
+    def show(self, entries: Iterable[tuple[str, str, str]]) -> None:
+        """Show these keys in place of the others."""
+        self._entries = tuple(entries)
+        self.refresh(layout=True)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 (Textual's own)
         """Return how many lines the keys need."""
         return len(self._placed(width))

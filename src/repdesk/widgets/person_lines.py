@@ -41,7 +41,8 @@ def _standing(person: Person) -> str:
 
 
 def _place(person: Person) -> str:
-    return " · ".join(plain(part) for part in (person.industry, person.region) if part)
+    known = (person.industry, person.region, *(f"#{tag}" for tag in person.tags))
+    return " · ".join(plain(part) for part in known if part)
 
 
 def _next(hand: InHand) -> str:

@@ -123,6 +123,26 @@ class RowList(ScrollView, Generic[RowT], can_focus=True):
             self.cursor = known[min(height, len(known) - 1)] if known else None
         self.refresh()
 
+    def have_columns(self, columns: Sequence[Column[RowT]]) -> None:
+        """Draw these columns from now on."""
+        self._all_columns = tuple(columns)
+        self._width = 0
+        self.refresh()
+
+    def redraw(self) -> None:
+        """Draw the rows anew: what is told of them beside their cells has changed."""
+        self._drawn.clear()
+        self.refresh()
+
+    def column_at(self, x: int) -> Column[RowT] | None:
+        """Return the column under a cell of the line, None between them."""
+        left = 2
+        for column, width in self._columns:
+            if left <= x < left + width:
+                return column
+            left += width + 1
+        return None
+
     def key(self, row: RowT) -> int:
         """Return what a row is known by: its account, where a list does not say otherwise."""
         return int(row.account_id)  # type: ignore[attr-defined]

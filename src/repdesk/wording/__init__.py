@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from repdesk.wording.days import clock, day, month, next_call, short_day, since, weekday
-from repdesk.wording.sentences import bad_policy, brief, movement, note, reason, reasons, when_note
+from repdesk.wording.drives import drive_progress, drive_state, measure, measure_name
+from repdesk.wording.sentences import bad_policy, brief, movement, note, reason, reasons, refusal, when_note
 from repdesk.wording.terms import (
     act,
     contract_status,
@@ -11,8 +12,10 @@ from repdesk.wording.terms import (
     figure,
     grade,
     intent,
+    missing,
     outcome,
     role,
+    source,
     stage,
     tier,
     work,
@@ -26,9 +29,14 @@ __all__ = [
     "contract_status",
     "day",
     "deviation",
+    "drive_progress",
+    "drive_state",
     "figure",
     "grade",
     "intent",
+    "measure",
+    "measure_name",
+    "missing",
     "month",
     "movement",
     "next_call",
@@ -36,9 +44,11 @@ __all__ = [
     "outcome",
     "reason",
     "reasons",
+    "refusal",
     "role",
     "short_day",
     "since",
+    "source",
     "stage",
     "tier",
     "weekday",

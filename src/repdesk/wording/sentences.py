@@ -89,6 +89,17 @@ _REASONS: dict[str, Callable[[Mapping[str, str | int]], str]] = {
         )
         % {"n": f["conversations"]}
     ),
+    "same_number": lambda f: _("same number %(number)s") % {"number": visible(str(f["number"]))},
+    "number_of_many": lambda f: (
+        _("number %(number)s, which %(n)d customers have") % {"number": visible(str(f["number"])), "n": f["owners"]}
+    ),
+    "same_name": lambda _f: _("same name"),
+    "similar_name": lambda f: _("name %(n)d %% alike") % {"n": f["percent"]},
+    "name_begins": lambda _f: _("one name is the beginning of the other"),
+    "same_place": lambda f: _("both in %(place)s") % {"place": visible(str(f["place"]))},
+    "other_place": lambda _f: _("in different places"),
+    "same_address": lambda _f: _("same address"),
+    "same_person": lambda f: _("same person %(name)s") % {"name": visible(str(f["name"]))},
 }
 
 
@@ -126,6 +137,28 @@ def brief(why: Reason) -> str:
     """Return a reason in a few cells, for a line of a list; d are working days but before a contract's end."""
     said = _BRIEFLY.get(why.code)
     return said(dict(why.facts)) if said else reason(why)
+
+
+_REFUSALS = {
+    "falls": N_("a stage that falls needs a reason"),
+    "needs_reason": N_("a grade set by hand needs a reason"),
+    "is_promised": N_("their call is promised"),
+    "do_not_call": N_("do not call"),
+    "refused_for_good": N_("refused for good"),
+    "no_phone": N_("no number to dial"),
+    "override": N_("grade D by hand"),
+    "contract_covers": N_("a signed contract holds the stage"),
+    "contract_is_out": N_("a renewal contract is out"),
+    "contract_has_ended": N_("the last contract has ended"),
+    "further_deal": N_("another open deal stands further"),
+    "no_working_day": N_("no working day in the span"),
+    "contract_ends_before": N_("the contract ends before"),
+}
+
+
+def refusal(why: Reason) -> str:
+    """Return why many are left out of an edit, in the same words for all whom that keeps out."""
+    return _(_REFUSALS[why.code])
 
 
 _NOTES: dict[str, Callable[[Mapping[str, str | int]], str]] = {

@@ -129,6 +129,16 @@ _ACTS = {
     "take_suggestion": N_("a suggested grade"),
     "refuse_suggestion": N_("refusing a suggested grade"),
     "repair": N_("a repair of the book"),
+    "edit_views": N_("an edit of the saved views"),
+    "edit_columns": N_("the columns of the book"),
+    "edit_many": N_("an edit of many customers"),
+    "merge_customers": N_("a merge"),
+    "keep_apart": N_("a word that two customers are not the same"),
+    "edit_tags": N_("an edit of tags"),
+    "set_custom": N_("an edit of a field of your own"),
+    "edit_fields": N_("an edit of your own fields"),
+    "edit_drive": N_("an edit of a clean-up drive"),
+    "normalise_numbers": N_("putting numbers into their international form"),
 }
 
 
@@ -166,3 +176,41 @@ _FIGURES = {
 def figure(name: str) -> str:
     """Return the name of a process figure."""
     return _(_FIGURES[name])
+
+
+SOURCES = {
+    "referral": N_("referral"),
+    "inbound": N_("they came to us"),
+    "list": N_("a list"),
+    "event": N_("an event"),
+    "advertising": N_("advertising"),
+    "other": N_("other"),
+}
+
+
+def source(kind: str) -> str:
+    """Return the kind of a lead source; one of another making stands as it is."""
+    return _(SOURCES[kind]) if kind in SOURCES else visible(kind)
+
+
+_MISSING = {
+    "name": N_("name"),
+    "phone": N_("a number that works"),
+    "kp": N_("the key person"),
+    "kp_role": N_("the key person's role"),
+    "need": N_("need"),
+    "stage": N_("a conversation"),
+    "intent": N_("intent"),
+    "industry": N_("industry"),
+    "size": N_("size"),
+    "region": N_("region"),
+    "address": N_("address"),
+    "rival": N_("rival"),
+    "obstacle": N_("obstacle"),
+    "next_call": N_("next call"),
+}
+
+
+def missing(fact: str) -> str:
+    """Return what a card lacks."""
+    return _(_MISSING[fact])

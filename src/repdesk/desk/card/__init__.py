@@ -25,12 +25,21 @@ from repdesk.store.read_card import (
     read_people,
     read_shared,
 )
+from repdesk.store.read_labels import (
+    CustomField,
+    CustomValue,
+    read_custom_fields,
+    read_known_tags,
+    read_own_values,
+)
 from repdesk.store.read_timeline import PastCall, PastChange, read_changes, read_parts_names, read_past_calls
 
 __all__ = [
     "AccountFields",
     "Card",
     "ContractRow",
+    "CustomField",
+    "CustomValue",
     "DealRow",
     "Moment",
     "NumberRow",
@@ -38,6 +47,7 @@ __all__ = [
     "PastChange",
     "PersonRow",
     "card",
+    "known_tags",
 ]
 
 
@@ -73,7 +83,16 @@ class Card:
     today: date
     stale_days: int
     names: dict[str, str] = field(compare=False)
-    """What people and numbers of the timeline are called, those taken away too."""
+    """What people, numbers and custom fields of the timeline are called, those taken away too."""
+    own_fields: tuple[CustomField, ...] = ()
+    """The rep's own fields, in the rep's order."""
+    own_values: dict[int, CustomValue] = field(default_factory=dict)
+    """What is on record in them, by field."""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Return the tags, sorted."""
+        return self.person.tags
 
     @property
     def overridden(self) -> bool:
@@ -109,7 +128,14 @@ def card(book: Book, account_id: int) -> Card:
         book.clock.today(),
         book.policy.card.stale_days,
         read_parts_names(conn, account_id),
+        read_custom_fields(conn),
+        read_own_values(conn, account_id),
     )
+
+
+def known_tags(book: Book) -> tuple[str, ...]:
+    """Return the tags in use, the commonest first."""
+    return tuple(tag for tag, _count in read_known_tags(book.read()))
 
 
 def timeline(calls: Iterable[PastCall], changes: Iterable[PastChange]) -> tuple[Moment, ...]:

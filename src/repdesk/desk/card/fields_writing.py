@@ -7,11 +7,13 @@ from sqlmodel import col, select
 from repdesk.desk.book import Book
 from repdesk.desk.card.act_writing import CardAct, Edited, card_act
 from repdesk.desk.card.typed import one_line, read_birthday, read_hours, read_money
+from repdesk.desk.completeness import said_on
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.models.account import Account, LeadSource
 from repdesk.rules.types import SOURCES
 from repdesk.store.read_card import find_namesakes
+from repdesk.store.read_columns import SAID, read_card_facts
 from repdesk.text import cleaned
 
 SHORT = ("name", "industry", "size", "region", "owner")
@@ -25,7 +27,7 @@ CONFIRMED = ("need", "rival", "obstacle")
 def edit_customer(book: Book, account_id: int, field: str, text: str) -> Edited | None:
     """Set a field from what was typed, None where nothing changes; RepdeskError where that cannot be taken.
 
-    Fields: `SHORT`, `LONG`, `CONFIRMED`, estimate (money) and anniversary (a day).
+    To save a fact unchanged confirms it. Fields: `SHORT`, `LONG`, `CONFIRMED`, estimate (money), anniversary (a day).
     """
     with card_act(book, "edit_customer", account_id) as card:
         row = card.act.session.get_one(Account, account_id)
@@ -36,7 +38,15 @@ def edit_customer(book: Book, account_id: int, field: str, text: str) -> Edited 
         if any(getattr(row, name) != value for name, value in values.items()):
             card.set(**values)
             card.tell(field, None if was == "" else was, None if values[field] == "" else values[field])
+        elif field in SAID and was and not _said_today(card, field):
+            card.tell(field, was, was)
     return card.edited()
+
+
+def _said_today(card: CardAct, field: str) -> bool:
+    """Say whether a fact whose day stands in the account's past alone was said today, or came into the book today."""
+    facts = read_card_facts(card.act.connection, [card.account_id])[card.account_id]
+    return said_on(facts, field) == card.today
 
 
 def _read(book: Book, row: Account, field: str, text: str) -> dict[str, object]:

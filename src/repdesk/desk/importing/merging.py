@@ -2,45 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from repdesk.desk.importing.choices import Duplicates
 from repdesk.desk.importing.draft import Draft
+from repdesk.desk.importing.layout import Column, Layout
 from repdesk.desk.importing.report import ImportReport
-from repdesk.exchange.headings import Column
+from repdesk.desk.importing.table_rows import CONTACT_COLUMNS
+from repdesk.exchange.heading_row import Row
+from repdesk.exchange.people import Person
+from repdesk.exchange.plain import name_key
 from repdesk.i18n import _
 from repdesk.text import cleaned, visible
 
 
 class Merging:
-    """Takes drafts in the order of the file; one with the name and a number of an earlier one goes into it."""
+    """Takes drafts in the order of the file; one with the name and a number of an earlier one goes into it.
 
-    def __init__(self, columns: Iterable[Column], report: ImportReport) -> None:
+    Where duplicates are not to be merged, it is left out or kept as an account of its own.
+    """
+
+    def __init__(self, layout: Layout, report: ImportReport, duplicates: Duplicates) -> None:
         self._report = report
+        self._duplicates = duplicates
         self._places: dict[str, tuple[int, Column]] = {}
-        for place, column in enumerate(columns):
-            if column.field is not None:
-                self._places.setdefault(column.field, (place, column))
+        for place, column in enumerate(layout.columns):
+            if column.target:
+                self._places.setdefault(column.target, (place, column))
         self._by_number: dict[tuple[str, str], Draft] = {}
         self._without_number: dict[str, Draft] = {}
         self._first_with: dict[str, Draft] = {}
         self.drafts: list[Draft] = []
         """What is left: one draft an account."""
 
-    def add(self, draft: Draft) -> None:
-        """Take up a draft as an account of its own, or into an earlier one."""
+    def add(self, draft: Draft, cells: Row) -> None:
+        """Take up a draft as an account of its own, or into an earlier one; `cells` are its row."""
         earlier = self._same(draft)
         if earlier is None:
             self.drafts.append(draft)
             self._list_shared(draft)
             self._register(draft)
             return
-        differs = self._merge(earlier, draft)
-        self._register(earlier)
-        self._report.merged += 1
         row = {"row": earlier.row}
-        action = _("merged into row %(row)d, what differs is in its notes") if differs else _("merged into row %(row)d")
         why = _("the same customer as in row %(row)d") % row
-        self._report.add(draft.row, None, draft.name, why, action % row)
+        if self._duplicates == "add":
+            self.drafts.append(draft)
+            self._report.met(draft.row, None, draft.name, why, _("kept as an account of its own"))
+        elif self._duplicates == "skip":
+            self._report.skipped += 1
+            self._report.met(draft.row, None, draft.name, why, _("left out"))
+        else:
+            differs = self._merge(earlier, draft, cells)
+            self._register(earlier)
+            self._report.merged += 1
+            differing = _("merged into row %(row)d, what differs is in its notes")
+            self._report.met(
+                draft.row, None, draft.name, why, (differing if differs else _("merged into row %(row)d")) % row
+            )
 
     def _same(self, draft: Draft) -> Draft | None:
         """Return the first earlier draft with the name and any number, or with the name where neither has a number."""
@@ -61,7 +77,7 @@ class Merging:
         for phone in draft.phones:
             other = self._first_with.get(phone.e164)
             if other is not None:
-                self._report.add(
+                self._report.met(
                     draft.row,
                     self._places["phone"][1].heading,
                     phone.raw,
@@ -69,25 +85,38 @@ class Merging:
                     _("kept as an account of its own"),
                 )
 
-    def _merge(self, first: Draft, second: Draft) -> bool:
+    def _merge(self, first: Draft, second: Draft, cells: Row) -> bool:
         """Fill the blanks of the first from the second; say whether anything differed, which goes into the notes."""
         differing = []
-        for field, value in second.values.items():
-            if field == "currency":
+        another = self._another(first, second)
+        for target, value in second.values.items():
+            if target == "currency" or (another and target in CONTACT_COLUMNS):
                 continue
-            if field not in first.values:
-                first.values[field] = value
-                if field == "contract_amount" and "currency" in second.values:
+            if target not in first.values:
+                first.values[target] = value
+                if target == "contract_amount" and "currency" in second.values:
                     first.values["currency"] = second.values["currency"]
-            elif first.values[field] != value:
-                differing.append(self._line(second, field))
+            elif first.values[target] != value:
+                differing.append(self._line(target, value, cells))
         if first.key and first.name != second.name:
-            differing.append(self._line(second, "name"))
+            differing.append(self._line("name", second.name, cells))
         first.add_phones(second.phones)
+        first.add_tags(second.tags)
+        first.add_people((*another, *second.people))
         first.add_lines(second.remarks, [*second.asides, *differing])
         return bool(differing)
 
-    def _line(self, draft: Draft, field: str) -> str:
-        """Return what the row says of a field, with its heading."""
-        place, column = self._places[field]
-        return f"{cleaned(column.heading)}: {cleaned(draft.cells[place].strip())}"
+    def _another(self, first: Draft, second: Draft) -> tuple[Person, ...]:
+        """Return the person of the second row where it is not the one of the first."""
+        one, other = (name_key(str(draft.values.get("contact", ""))) for draft in (first, second))
+        if not one or not other or one == other:
+            return ()
+        name, title, email = (str(second.values.get(target, "")) for target in CONTACT_COLUMNS)
+        return (Person(name, title, email),)
+
+    def _line(self, target: str, value: str | int, cells: Row) -> str:
+        """Return what the row says of a target, with its heading; a name made of several cells stands as it is."""
+        if target not in self._places:
+            return f"{target}: {cleaned(str(value))}"
+        place, column = self._places[target]
+        return f"{cleaned(column.heading)}: {cleaned(cells[place].strip())}"

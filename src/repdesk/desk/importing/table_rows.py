@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from repdesk.clock import instant
 from repdesk.desk.importing.draft import Values
+from repdesk.exchange.people import Person
 from repdesk.exchange.phones import Number
 from repdesk.rules.types import Outcome
 
@@ -44,6 +45,11 @@ def contact_row(values: Values) -> TableRow | None:
         return None
     row: TableRow = {column: values[name] for name, column in CONTACT_COLUMNS.items() if name in values}
     return row | {"is_kp": 1}
+
+
+def people_rows(account_id: int, people: Iterable[Person]) -> list[TableRow]:
+    """Return further people of an account, who are no key persons until the rep says so."""
+    return [{"account_id": account_id, "name": one.name, "title": one.title, "email": one.email} for one in people]
 
 
 def phone_rows(account_id: int, phones: Iterable[Number]) -> list[TableRow]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from sqlmodel import SQLModel
 
 from repdesk.desk.barring_again import bar_again
+from repdesk.desk.custom_fields_writing import put_field
+from repdesk.desk.importing.custom import Custom
 from repdesk.desk.importing.draft import Draft, Values
 from repdesk.desk.importing.known import KnownBook
-from repdesk.desk.importing.matching import NEW_STAGE, Matched, Revision, origin_of
+from repdesk.desk.importing.matching import NEW_STAGE, NOTED, Matched, Revision, origin_of
 from repdesk.desk.importing.table_rows import (
     CONTACT_COLUMNS,
     CONTRACT_COLUMNS,
@@ -23,50 +25,87 @@ from repdesk.desk.importing.table_rows import (
     contract_row,
     history_row,
     next_call_row,
+    people_rows,
     phone_rows,
 )
 from repdesk.exchange.plain import plain
 from repdesk.exchange.words import meanings
 from repdesk.models.account import Account, Contact, ImportOrigin, LeadSource, Phone
+from repdesk.models.book import CustomField, CustomValue, Tag
 from repdesk.models.call import Call, History
 from repdesk.models.deal import Contract
 from repdesk.models.plan import NextCall
 from repdesk.store.act import Act
 
-_TABLES: tuple[type[SQLModel], ...] = (Contact, Phone, Contract, Call, NextCall, History, ImportOrigin)
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-STEPS = 2 + len(_TABLES)
-"""How many words on the progress a writing gives."""
+_TABLES: tuple[type[SQLModel], ...] = (
+    *(Contact, Phone, Contract, Call, NextCall, History, ImportOrigin),
+    *(Tag, CustomValue),
+)
+_AT_ONCE = 1000
+"""So many accounts are written together: more would only be held longer."""
 _ACCOUNT_COLUMNS = frozenset({*TEXTS, "name", "notes", "stage", "intent"})
 
 
 class Writing:
     """Writes what was matched; rows are collected by table and go in together."""
 
-    def __init__(self, act: Act, known: KnownBook, file: str, day: date) -> None:
+    def __init__(self, act: Act, known: KnownBook, file: str, day: date, customs: Mapping[str, Custom]) -> None:
         self._act = act
         self._known = known
         self._file = file
         self._day = day
+        self._customs = customs
+        self._fields: dict[str, int] = {}
         self._sources = dict(known.sources)
         self._rows: dict[type[SQLModel], list[TableRow]] = defaultdict(list)
+        self._phones: list[str] = []
 
-    def write(self, matched: Matched, done: Callable[[], None]) -> None:
-        """Write new accounts and changes; `done` is called after each of `STEPS` steps."""
-        numbers = self._act.insert_many(Account, [self._account(draft) for draft in matched.new])
-        for number, draft in zip(numbers, matched.new, strict=True):
-            self._collect(number, draft)
-        done()
+    def write(self, matched: Matched, done: Callable[[int], None]) -> None:
+        """Write changes and new accounts, which are let go of; `done` is told how many of them are written."""
+        self._put_fields(matched)
+        written = len(matched.revisions)
         for revision in matched.revisions:
             self._revise(revision)
-        done()
-        phones = [str(row["e164"]) for row in self._rows[Phone]]
+        self._insert()
+        done(written)
+        matched.revisions.clear()
+        matched.new.reverse()
+        while matched.new:
+            some = [matched.new.pop() for _n in range(min(_AT_ONCE, len(matched.new)))]
+            for number, draft in zip(self._act.insert_many(Account, list(map(self._account, some))), some, strict=True):
+                self._collect(number, draft)
+            self._insert()
+            written += len(some)
+            done(written)
+        bar_again(self._act, self._phones)
+
+    def _insert(self) -> None:
+        """Insert what was collected."""
+        self._phones += [str(row["e164"]) for row in self._rows[Phone]]
         for table in _TABLES:
-            rows = self._rows.pop(table, None)
-            if rows:
+            if rows := self._rows.pop(table, None):
                 self._act.insert_many(table, rows)
-            done()
-        bar_again(self._act, phones)
+
+    def _put_fields(self, matched: Matched) -> None:
+        """Put the fields of the rep's own into the book that the file has values for, and new choices into theirs."""
+        filled = {name for one in matched.new for name in one.values if name in self._customs}
+        filled |= {name for one in matched.revisions for name in one.values if name in self._customs}
+        for target, custom in self._customs.items():
+            if target not in filled:
+                continue
+            if custom.id is None:
+                custom.id = put_field(self._act, custom.name, custom.kind, custom.choices)
+            elif custom.kind == "choice":
+                self._act.update_many(
+                    CustomField, {custom.id: {"choices": json.dumps(custom.choices, ensure_ascii=False)}}
+                )
+            self._fields[target] = custom.id
+
+    def _customs_of(self, values: Values) -> Iterable[tuple[int, str]]:
+        """Yield the fields of the rep's own among the values, by number."""
+        for name, value in values.items():
+            if name in self._fields:
+                yield self._fields[name], str(value)
 
     def _account(self, draft: Draft) -> TableRow:
         values = draft.values
@@ -95,69 +134,81 @@ class Writing:
         if "next_call" in values:
             rows[NextCall].append(next_call_row(number, str(values["next_call"]), self._act.at, self._act.seq))
         self._note(number, "stage", None, stage)
+        rows[Tag] += [{"account_id": number, "tag": tag} for tag in draft.tags]
+        rows[Contact] += people_rows(number, draft.people)
+        rows[CustomValue] += [
+            {"account_id": number, "field_id": field, "value": value, "set_on": self._day.isoformat()}
+            for field, value in self._customs_of(values)
+        ]
         rows[ImportOrigin].append({"account_id": number} | self._origin(draft, origin_of(draft)))
 
     def _revise(self, revision: Revision) -> None:
         """Bring an account of the book up to what the file has new for it."""
-        known, new = revision.known, revision.values
+        new = revision.values
         account: TableRow = {name: value for name, value in new.items() if name in _ACCOUNT_COLUMNS}
         if "source" in new:
             account["source_id"] = self._source(str(new["source"]))
         self._revise_contact(revision)
         account |= self._revise_contract(revision)
         if account:
-            self._act.update_many(Account, {known.id: account})
-        self._rows[Phone] += phone_rows(known.id, revision.phones)
+            self._act.update_many(Account, {revision.id: account})
+        self._rows[Phone] += phone_rows(revision.id, revision.phones)
         if "last_contact" in new:
-            self._rows[Call].append(call_row(known.id, str(new["last_contact"])))
+            self._rows[Call].append(call_row(revision.id, str(new["last_contact"])))
         if "next_call" in new:
-            row = next_call_row(known.id, str(new["next_call"]), self._act.at, self._act.seq)
+            row = next_call_row(revision.id, str(new["next_call"]), self._act.at, self._act.seq)
             self._act.put(NextCall, row.pop("account_id"), **row)
-        for field in ("stage", "intent", "next_call"):
+        self._rows[Contact] += people_rows(revision.id, revision.people)
+        for tag in revision.tags:
+            self._act.put(Tag, (revision.id, tag))
+        for number, value in self._customs_of(new):
+            self._act.put(CustomValue, (revision.id, number), value=value, set_on=self._day.isoformat())
+        for field in NOTED:
             if field in new:
-                self._note(known.id, field, known.values.get(field), new[field])
-        origin = origin_of(revision.draft, known.origin or {}, new)
-        self._act.put(ImportOrigin, known.id, **self._origin(revision.draft, origin))
+                self._note(revision.id, field, revision.was.get(field), new[field])
+        self._act.put(ImportOrigin, revision.origin_id, **self._origin(revision.draft, revision.origin))
 
     def _revise_contact(self, revision: Revision) -> None:
-        known, new = revision.known, revision.values
+        new = revision.values
         changed = {column: new[name] for name, column in CONTACT_COLUMNS.items() if name in new}
-        if changed and known.contact is not None:
-            self._act.update_many(Contact, {known.contact: changed})
+        if changed and revision.contact is not None:
+            self._act.update_many(Contact, {revision.contact: changed})
         elif changed and (contact := contact_row(revision.draft.values)) is not None:
-            self._rows[Contact].append(contact | {"account_id": known.id})
+            self._rows[Contact].append(contact | {"account_id": revision.id})
 
     def _revise_contract(self, revision: Revision) -> TableRow:
         """Change the contract, or make one; return the account's columns for an amount that is only an estimate."""
-        known, new = revision.known, revision.values
+        new = revision.values
         changed = {column: new[name] for name, column in CONTRACT_COLUMNS.items() if name in new}
         if not changed:
             return {}
-        if known.contract is not None:
-            self._act.update_many(Contract, {known.contract: changed})
+        if revision.contract is not None:
+            self._act.update_many(Contract, {revision.contract: changed})
             return {}
-        contract = contract_row(revision.draft.values, int(new.get("stage", known.values["stage"])))
+        contract = contract_row(revision.draft.values, int(new.get("stage", revision.was["stage"])))
         if contract is not None:
-            self._rows[Contract].append(contract | {"account_id": known.id})
+            self._rows[Contract].append(contract | {"account_id": revision.id})
             return {}
         return {{"amount": "estimate"}.get(column, column): value for column, value in changed.items()}
 
     def _note(self, number: int, field: str, before: object, after: object) -> None:
         self._rows[History].append(history_row(number, field, before, after, self._act.at, self._day))
 
-    def _origin(self, draft: Draft, fields: Mapping[str, object]) -> TableRow:
+    def _origin(self, draft: Draft, fields: str) -> TableRow:
         return {
             "file": self._file,
             "row": draft.row,
             "imported_at": self._act.at,
-            "fields": _JSON.encode(fields),
+            "fields": fields,
         }
 
     def _source(self, name: str) -> int:
-        """Return the number of a source of leads, put on record where it is new."""
-        key = (meanings("sources").get(plain(name), "other"), name)
+        """Return the number of a source of leads, put there where it is new; "event: Fair 2026" says its kind too."""
+        kind, sign, said = name.replace("：", ":", 1).partition(":")
+        named = meanings("sources").get(plain(kind)) if sign and said.strip() else None
+        key = (named, said.strip()) if named else (meanings("sources").get(plain(name), "other"), name)
         if key not in self._sources:
-            (self._sources[key],) = self._act.insert_many(LeadSource, [{"kind": key[0], "name": name}])
+            (self._sources[key],) = self._act.insert_many(LeadSource, [{"kind": key[0], "name": key[1]}])
         return self._sources[key]
 
 

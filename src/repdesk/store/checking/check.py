@@ -118,14 +118,33 @@ def next_calls_have_accounts(connection: sqlite3.Connection) -> Iterator[Problem
 
 
 def amendments_stay_in_place(connection: sqlite3.Connection) -> Iterator[Problem]:
-    """See that a correction follows the call it corrects, on the same account, and names the first version."""
+    """See that a correction follows the call it corrects and names the first version.
+
+    It is on the same account, or on the one that this account went into; one that was taken back may be on any other.
+    """
     sql = """
     SELECT 'call ' || later.id FROM call AS later JOIN call AS earlier ON earlier.id = later.amends
-    WHERE later.account_id <> earlier.account_id OR later.id <= earlier.id
-      OR later.root IS NOT coalesce(earlier.root, earlier.id)
+    WHERE later.id <= earlier.id OR later.root IS NOT coalesce(earlier.root, earlier.id)
+      OR (later.account_id <> earlier.account_id
+        AND later.id NOT IN (SELECT call_id FROM call_retraction WHERE retracted_by IS NOT NULL)
+        AND NOT EXISTS (SELECT 1 FROM live_merged AS merged
+          WHERE merged.account_id = earlier.account_id AND merged.into_id = later.account_id))
     ORDER BY later.id
     """
     yield from _found(connection, sql, _("This correction does not fit the call it corrects."))
+
+
+def who_was_merged_left_nothing(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """See that a customer who went into another is not in force, nor anything that belongs to it."""
+    sql = """
+    SELECT 'account ' || account_id FROM live_merged AS merged
+    WHERE EXISTS (SELECT 1 FROM live_account WHERE id = merged.account_id)
+      OR EXISTS (SELECT 1 FROM live_contact AS contact WHERE contact.account_id = merged.account_id)
+      OR EXISTS (SELECT 1 FROM live_phone AS phone WHERE phone.account_id = merged.account_id)
+      OR EXISTS (SELECT 1 FROM live_call AS call WHERE call.account_id = merged.account_id)
+    ORDER BY account_id
+    """
+    yield from _found(connection, sql, _("This customer went into another and is still there."))
 
 
 def do_not_call_is_kept(connection: sqlite3.Connection) -> Iterator[Problem]:
@@ -166,4 +185,5 @@ CHECKS: tuple[Check, ...] = (
     amendments_stay_in_place,
     do_not_call_is_kept,
     phones_follow_their_contact,
+    who_was_merged_left_nothing,
 )

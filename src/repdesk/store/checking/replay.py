@@ -8,7 +8,6 @@ with it.
 
 from __future__ import annotations
 
-import gc
 import sqlite3
 import zlib
 from collections.abc import Collection, Iterator
@@ -16,6 +15,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, Literal
 
+from repdesk.garbage import uncollected
 from repdesk.store.checking.fresh import columns_of, fresh, key_of, tables_of_acts
 from repdesk.store.journal import read_body, rewrites
 from repdesk.store.ledger import Inserted, Updated
@@ -43,19 +43,15 @@ class Stray:
 
 def strayed(connection: sqlite3.Connection, only: Collection[str] = ()) -> list[Stray]:
     """Return every row that was changed, taken away or put in from outside, of all tables or some."""
-    collects = gc.isenabled()
-    gc.disable()  # an import's body is a million small objects: to look through them again and again takes seconds
-    try:
-        return _Replay(connection, only).run()
-    except sqlite3.OperationalError:  # a text that is none any more cannot be read as one: compare it as what it is
-        kept, connection.text_factory = connection.text_factory, _bytes_as_text
+    with uncollected():  # an import's body is a million small objects
         try:
             return _Replay(connection, only).run()
-        finally:
-            connection.text_factory = kept
-    finally:
-        if collects:
-            gc.enable()
+        except sqlite3.OperationalError:  # a text that is none any more cannot be read as one: compare it as what it is
+            kept, connection.text_factory = connection.text_factory, _bytes_as_text
+            try:
+                return _Replay(connection, only).run()
+            finally:
+                connection.text_factory = kept
 
 
 def _bytes_as_text(text: bytes) -> str:

@@ -6,7 +6,6 @@ without them; the entry of the erasure says which, and the chain of digests hold
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import hmac
 import os
@@ -18,12 +17,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from repdesk.errors import RepdeskError
+from repdesk.garbage import uncollected
 from repdesk.i18n import _
 from repdesk.progress import Progress, silent
 from repdesk.store import journal, migrate
 from repdesk.store.connect import connect, holds_together
-from repdesk.store.erasing.scrub import Doomed, delete, doomed, scrubbed
-from repdesk.store.ledger import Body, Inserted
+from repdesk.store.erasing.scrub import Doomed, delete, doomed
+from repdesk.store.erasing.undone_merges import UndoneMerges
+from repdesk.store.ledger import Body, Inserted, Ledger
+from repdesk.store.merges import family
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ def hashed(number: str, salt: bytes) -> bytes:
 def erase(connection: sqlite3.Connection, forgotten: Forgotten, *, at: str, progress: Progress = silent) -> bool:
     """Take out of a book all that belongs to the forgotten, in one transaction; say whether there was anything new.
 
+    Whoever is merged with one of them in this book, as may be in an older copy, goes too: there they are one.
     The caller holds the write lock, and sweeps afterwards: what was freed is overwritten there.
     """
     with _gate(connection):
@@ -86,7 +89,8 @@ def erase(connection: sqlite3.Connection, forgotten: Forgotten, *, at: str, prog
         numbers = {row[0]: row for row in forgotten.numbers if row not in known.numbers}
         if not accounts and not numbers:
             return False
-        what = doomed(connection, _there(connection, accounts))
+        what = doomed(connection, family(connection, _there(connection, accounts)))
+        undone = UndoneMerges.of(connection, what.accounts)
         salt = next((row[1] for row in (*known.numbers, *forgotten.numbers)), None) or os.urandom(32)
         for number, since in what.suppressed.items():
             row = (hashed(number, salt), salt, since)
@@ -94,8 +98,8 @@ def erase(connection: sqlite3.Connection, forgotten: Forgotten, *, at: str, prog
                 numbers[row[0]] = row
         delete(connection, what)
         seq = journal.next_seq(connection)
-        rewritten = list(_rewrite(connection, what, seq, progress)) if what.accounts else []
-        _note(connection, seq, at, accounts, sorted(numbers.values()), rewritten)
+        rewritten = list(_rewrite(connection, what, undone, seq, progress)) if what.accounts else []
+        _note(connection, seq, at, accounts, sorted(numbers.values()), rewritten, tuple(undone.settle(connection)))
         highest = max((number for number, *_when in accounts), default=0)  # a number once given is not given again
         connection.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'account'", (highest,))
     return True
@@ -151,21 +155,21 @@ def _gate(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _rewrite(
-    connection: sqlite3.Connection, what: Doomed, seq: int, progress: Progress
+    connection: sqlite3.Connection, what: Doomed, undone: UndoneMerges, seq: int, progress: Progress
 ) -> Iterator[tuple[int, int, bytes | None]]:
     """Write the bodies anew that hold anything of theirs; yield entry, erasure and the digest of what is left."""
     numbers = [number for (number,) in connection.execute("SELECT seq FROM journal_body ORDER BY seq")]
-    collects = gc.isenabled()
-    gc.disable()  # an import's body is a million small objects: to look through them again and again takes seconds
-    try:
-        yield from _rewrite_each(connection, numbers, what, seq, progress)
-    finally:
-        if collects:
-            gc.enable()
+    with uncollected():  # an import's body is a million small objects
+        yield from _rewrite_each(connection, numbers, what, undone, seq, progress)
 
 
 def _rewrite_each(
-    connection: sqlite3.Connection, numbers: list[int], what: Doomed, seq: int, progress: Progress
+    connection: sqlite3.Connection,
+    numbers: list[int],
+    what: Doomed,
+    undone: UndoneMerges,
+    seq: int,
+    progress: Progress,
 ) -> Iterator[tuple[int, int, bytes | None]]:
     for done, number in enumerate(numbers):
         if done % 1000 == 0:
@@ -173,7 +177,7 @@ def _rewrite_each(
         (packed,) = connection.execute("SELECT body FROM journal_body WHERE seq = ?", (number,)).fetchone()
         try:
             body = zlib.decompress(packed)
-            left = scrubbed(body, what) if what.touches(body) else body
+            left = undone.left_of(connection, number, body, what)
         except (zlib.error, ValueError):  # damaged: nobody can say that it holds nothing of theirs
             body, left = b"", None
         if left is None:
@@ -192,15 +196,21 @@ def _note(
     accounts: list[tuple[int, str, str]],
     numbers: list[tuple[bytes, bytes, str]],
     rewritten: list[tuple[int, int, bytes | None]],
+    standing: tuple[Inserted, ...],
 ) -> None:
-    """Put on record that they were forgotten, in an entry that no undo takes back."""
+    """Put on record that they were forgotten, in an entry that no undo takes back; `standing` rows are there."""
     groups = (
         Inserted("forgotten", ("account_id", "created_at"), ("account_id", "created_at", "at"), accounts),
         Inserted("forgotten_number", ("hash",), ("hash", "salt", "since"), numbers),
         Inserted("journal_rewrite", ("seq", "erasure"), ("seq", "erasure", "body_digest"), rewritten),
     )
     entry = journal.Entry(seq, "housekeeping", "forget", at, None, None, None)
-    journal.write(connection, entry, Body((), tuple(group for group in groups if group.rows), ()))
+    left = Ledger()  # it tells whose those rows are, for another erasure to find them by
+    for group in standing:
+        left.insert(group)
+    body = left.body()
+    told = (*(group for group in groups if group.rows), *body.inserted)
+    journal.write(connection, entry, Body(body.accounts, told))
     for group in groups:
         places = ", ".join("?" * len(group.columns))
         sql = f"INSERT INTO {group.table} ({', '.join(group.columns)}) VALUES ({places})"  # noqa: S608 (constants)

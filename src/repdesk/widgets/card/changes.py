@@ -9,8 +9,8 @@ from repdesk import wording
 from repdesk.desk.card import PastChange
 from repdesk.i18n import N_, _
 from repdesk.money import in_full
-from repdesk.rules.types import NextCall
-from repdesk.widgets.card.words import SOURCES, STATUSES, a_day, birthday, field_name, source
+from repdesk.rules.types import SOURCES, NextCall
+from repdesk.widgets.card.words import STATUSES, a_day, birthday, field_name
 from repdesk.widgets.plain import clip, paragraph
 
 _LONGEST = 60  # cells of a text in a line of the past
@@ -26,6 +26,8 @@ def changed(change: PastChange, names: Mapping[str, str], currency: str, today: 
         return _TELLS[change.field](before, after, today)
     if not number:
         return _field(field_name(kind), kind, (before, after), currency, today, most)
+    if kind == "custom":
+        return _field(paragraph(names.get(whole, whole)), kind, (before, after), currency, today, most)
     named = names.get(whole, "") if kind in ("contact", "phone") else ""
     called = f"{_(_KINDS[kind])} {paragraph(named)}".rstrip() if kind in _KINDS else whole
     if part:
@@ -64,7 +66,7 @@ def _value(part: str, text: str, currency: str, today: date) -> str:
         return _("yes") if text == "1" else _("no")
     if part == "source":
         kind, _colon, name = text.partition(":")
-        return f"{source(kind)} {paragraph(name)}".rstrip() if kind in SOURCES else paragraph(text)
+        return f"{wording.source(kind)} {paragraph(name)}".rstrip() if kind in SOURCES else paragraph(text)
     if part == "role":
         return wording.role(text)
     if part == "status":
@@ -119,6 +121,20 @@ def _suggestion(before: str | None, after: str | None, _today: date) -> str:
     return _("suggested grade %(before)s → %(after)s refused") % {"before": before, "after": after}
 
 
+def _merged(_before: str | None, after: str | None, _today: date) -> str:
+    return _("%(name)s merged into this one") % {"name": paragraph(after or "")}
+
+
+def _not_same(_before: str | None, after: str | None, _today: date) -> str:
+    return _("said not to be customer %(id)s") % {"id": after}
+
+
+def _tag(before: str | None, after: str | None, _today: date) -> str:
+    if after is None:
+        return _("tag %(tag)s taken off") % {"tag": paragraph(before or "")}
+    return _("tagged %(tag)s") % {"tag": paragraph(after)}
+
+
 _TELLS: dict[str, Callable[[str | None, str | None, date], str]] = {
     "stage": _stage,
     "intent": _intent,
@@ -126,4 +142,7 @@ _TELLS: dict[str, Callable[[str | None, str | None, date], str]] = {
     "next_call": _next_call,
     "do_not_call": _do_not_call,
     "suggestion": _suggestion,
+    "merged": _merged,
+    "not_same": _not_same,
+    "tag": _tag,
 }

@@ -51,9 +51,9 @@ def _lacking(card: Card, width: int) -> list[Line]:
     person = card.person
     parts = []
     if person.missing:
-        parts.append(_("missing: %(what)s") % {"what": ", ".join(map(words.missing, person.missing))})
+        parts.append(_("missing: %(what)s") % {"what": ", ".join(map(wording.missing, person.missing))})
     if person.stale:
-        parts.append(_("ask again: %(what)s") % {"what": ", ".join(map(words.missing, person.stale))})
+        parts.append(_("ask again: %(what)s") % {"what": ", ".join(map(wording.missing, person.stale))})
     return [(Piece(line, "muted"),) for line in wrapped("  ".join(parts), width, 2)]
 
 

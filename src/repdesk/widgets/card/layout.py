@@ -23,7 +23,8 @@ def lay_out(card: Card, width: int, *, dialled: int | None = None, suggested: st
     rows += [(line, (0,)) for line in top]
     own = panel_width(width, 3 if width >= WIDE else 1)
     who = [*people.people(card, own), *people.numbers(card, own, dialled)]
-    needs, money, firm = panels.needs(card, own), panels.contracts(card, own), panels.firm(card, own)
+    needs, money = panels.needs(card, own), panels.contracts(card, own)
+    firm = [*panels.firm(card, own), *panels.own(card, own)]
     if width >= WIDE:
         rows += abreast([who, [*needs, *money], firm], width)
     else:

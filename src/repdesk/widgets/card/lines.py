@@ -71,7 +71,7 @@ def labelled(
     """Return a text beside its label (words and cells), its line breaks kept; `tail` stands behind it or below it."""
     words, label_width = label
     x, room = label_width + 1, width - label_width - 1
-    beside = tail is not None and room - cells(tail.text) - GAP >= _LEAST
+    beside = tail is not None and room - cells(tail.text) - GAP >= min(_LEAST, cells(text))
     own = room - cells(tail.text) - GAP if tail is not None and beside else room
     wrapped_lines = [line for part in text.splitlines() for line in wrapped(paragraph(part), own, most)]
     if len(wrapped_lines) > most:

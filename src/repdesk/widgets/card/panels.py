@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from repdesk import wording
@@ -12,7 +13,7 @@ from repdesk.money import in_full
 from repdesk.widgets.card import words
 from repdesk.widgets.card.lines import Line, Piece, in_row, labelled, rule
 from repdesk.widgets.card.spots import Spot
-from repdesk.widgets.plain import cells, clip, paragraph, plain
+from repdesk.widgets.plain import cells, clip, fit, paragraph, plain
 
 _FACTS = ("need", "rival", "obstacle")
 _FIRM = ("industry", "size", "region", "address", "owner")
@@ -23,11 +24,12 @@ _ASKS = {
     "notes": N_("nothing noted"),
 }
 _UNKNOWN = "-"
+_WIDEST = 14  # cells of a label
 _MOST, _MOST_NOTES = 4, 8  # lines of one field
 
 
 def _labels(names: Iterable[str]) -> int:
-    return min(14, max(cells(words.field_name(name)) for name in names))
+    return min(_WIDEST, max(cells(words.field_name(name)) for name in names))
 
 
 def needs(card: Card, width: int) -> list[Line]:
@@ -37,13 +39,16 @@ def needs(card: Card, width: int) -> list[Line]:
     for name in _FACTS:
         text: str = getattr(card.fields, name)
         on: date | None = getattr(card.fields, f"{name}_on")
-        tail = None
-        if text and on is not None:
-            stale = card.is_stale(on)
-            day = words.a_day(on, card.today)
-            tail = Piece(_("ask again, %(day)s") % {"day": day} if stale else day, "warned" if stale else "muted")
-        lines += _text(name, text, width, label, tail)
+        lines += _text(name, text, width, label, _confirmed(card, on) if text and on is not None else None)
     return lines + _text("notes", card.fields.notes, width, label)
+
+
+def _confirmed(card: Card, on: date) -> Piece:
+    """Return the day a fact was confirmed, and whether that was too long ago."""
+    day = words.a_day(on, card.today)
+    if card.is_stale(on):
+        return Piece(_("ask again, %(day)s") % {"day": day}, "warned")
+    return Piece(day, "muted")
 
 
 def _text(name: str, text: str, width: int, label: int, tail: Piece | None = None) -> list[Line]:
@@ -116,10 +121,10 @@ def firm(card: Card, width: int) -> list[Line]:
     """Return what kind of company it is, where it came from, and when and whether it may be called."""
     fields = card.fields
     lines = [rule(_("company"), width)]
-    label = _labels((*_FIRM, "anniversary", "source", "window", "do_not_call"))
+    label = _labels((*_FIRM, "anniversary", "source", "window", "do_not_call", "tags"))
     for name in _FIRM:
         lines += _text(name, getattr(fields, name), width, label)
-    came = words.source(fields.source) if fields.source else ""
+    came = wording.source(fields.source) if fields.source else ""
     source = " ".join(part for part in (came, paragraph(fields.source_name)) if part)
     if fields.referrer and fields.referrer != fields.source_name:
         source = f"{source} ({plain(fields.referrer)})"
@@ -139,4 +144,35 @@ def firm(card: Card, width: int) -> list[Line]:
     ):
         style = "warned" if barred and name == "do_not_call" else "" if value else "muted"
         lines += labelled((words.field_name(name), label), value or _UNKNOWN, spot, width, style=style)
+    return lines + _tags(card, label, width)
+
+
+def _tags(card: Card, label: int, width: int) -> list[Line]:
+    """Return the tags, each a field of its own, and where one is added."""
+    add = Piece(_("+ add a tag"), "muted", Spot("add_tag"))
+    pieces = [*(Piece(f"#{plain(tag)}", "", Spot("tag", part=tag)) for tag in card.tags), add]
+    first, *rest = in_row(pieces, width - label - 1)
+    moved = [tuple(replace(piece, x=piece.x + label + 1) for piece in line) for line in (first, *rest)]
+    return [(Piece(fit(words.field_name("tags"), label), "muted"), *moved[0]), *moved[1:]]
+
+
+def own(card: Card, width: int) -> list[Line]:
+    """Return the rep's own fields, each with the day its value was set; nothing where there are none."""
+    if not card.own_fields:
+        return []
+    lines = [rule(_("your own fields"), width)]
+    label = min(_WIDEST, max(cells(plain(field.name)) for field in card.own_fields))
+    for field in card.own_fields:
+        kept = card.own_values.get(field.id)
+        value = _UNKNOWN if kept is None else kept.value
+        if kept is not None and field.kind == "date":
+            value = words.with_year(date.fromisoformat(kept.value))
+        lines += labelled(
+            (plain(field.name), label),
+            value,
+            Spot("custom", field.id),
+            width,
+            style="" if kept is not None else "muted",
+            tail=_confirmed(card, kept.set_on) if kept is not None else None,
+        )
     return lines

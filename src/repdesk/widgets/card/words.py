@@ -16,6 +16,7 @@ FIELDS = {
     "address": N_("address"),
     "owner": N_("owner"),
     "anniversary": N_("anniversary"),
+    "timezone": N_("time zone"),
     "need": N_("need"),
     "rival": N_("rival"),
     "obstacle": N_("obstacle"),
@@ -37,32 +38,9 @@ FIELDS = {
     "status": N_("status"),
     "stage": N_("stage"),
     "do_not_call": N_("do not call"),
+    "tags": N_("tags"),
 }
-SOURCES = {
-    "referral": N_("referral"),
-    "inbound": N_("they came to us"),
-    "list": N_("a list"),
-    "event": N_("an event"),
-    "advertising": N_("advertising"),
-    "other": N_("other"),
-}
-STATUSES = {"sent": N_("sent out"), "signed": N_("signed"), "lost": N_("lost")}
-_MISSING = {
-    "name": N_("name"),
-    "phone": N_("a number that works"),
-    "kp": N_("the key person"),
-    "kp_role": N_("the key person's role"),
-    "need": N_("need"),
-    "stage": N_("a conversation"),
-    "intent": N_("intent"),
-    "industry": N_("industry"),
-    "size": N_("size"),
-    "region": N_("region"),
-    "address": N_("address"),
-    "rival": N_("rival"),
-    "obstacle": N_("obstacle"),
-    "next_call": N_("next call"),
-}
+STATUSES = {"sent": N_("sent out"), "signed": N_("signed"), "lost": N_("lost"), "open": N_("open"), "won": N_("won")}
 _SET_BY = {
     "rule": N_("by the rule"),
     "rep": N_("set by you"),
@@ -76,19 +54,9 @@ def field_name(name: str) -> str:
     return _(FIELDS[name]) if name in FIELDS else name
 
 
-def source(kind: str) -> str:
-    """Return the kind of a lead source."""
-    return _(SOURCES[kind])
-
-
 def status(name: str) -> str:
     """Return the status of a contract."""
     return _(STATUSES[name])
-
-
-def missing(fact: str) -> str:
-    """Return what a card lacks."""
-    return _(_MISSING[fact])
 
 
 def set_by(who: str) -> str:
