@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
-from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Collection
 from contextlib import closing, redirect_stdout, suppress
@@ -21,6 +20,7 @@ from repdesk.desk.forgetting import forget
 from repdesk.desk.quick_look import damage
 from repdesk.errors import RepdeskError
 from repdesk.shell import reading
+from repdesk.shell.arguments import parser
 from repdesk.shell.book import with_book
 from repdesk.store.checking.check import check
 from tests.desk.making import SetClock, a_book, fill
@@ -260,7 +260,7 @@ def _told(path: Path, good: Good, files: dict[str, bytes]) -> tuple[str, list[st
     for command in (reading.today, reading.accounts):
         try:
             with redirect_stdout(StringIO()):
-                with_book(path, SetClock(), command, Namespace(json=True, all=False, where=""))
+                with_book(path, SetClock(), command, parser().parse_args([command.__name__, "--json"]))
         except RepdeskError:
             continue
         except Exception as error:  # noqa: BLE001 (the program says calmly that it stopped; the check must tell why)
