@@ -6,7 +6,7 @@ import hashlib
 import json
 import sqlite3
 
-from repdesk.store.read_export import SHOWN
+from repdesk.store.reading.export import SHOWN
 from repdesk.store.rows import quoted
 
 LISTS: dict[str, str] = {

@@ -22,6 +22,8 @@ grade:A stage>=3 untouched>20d city:北京
 * A comma is "or": `grade:A,B`. Quotes keep blanks and commas: `city:"New York"`.
 * `none` and `any` ask whether nothing, or something, is on record: `next:none`, `intent:any`. Who was never called
   counts as untouched for ever.
+* Whatever heads a column of the Book is understood too, blanks left out or written `_`: `next_call:none`,
+  `合同到期<=+60c`.
 * Capitals and full-width signs make no difference: `级：Ａ　阶段＞＝3` is `grade:A stage>=3`.
 * Days are `20d`, `3w`, `2m` (of 30 days) or `20天`, `3周`, `2月`. Dates are typed as everywhere: `fri`, `12-08`, `+3d`,
   `2026-12-08`, `明天`. Amounts are `50000`, `50k` or `5万`, in the book's currency.
@@ -55,6 +57,7 @@ ABOUT = {
     "intent": "the intent, by number or name",
     "contract": "whether a contract is in force",
     "amount": "of the open deal, else the estimate, else the last contract",
+    "currency": "what the amount is in",
     "score": "the points of today's list",
     "complete": "how much of the card is known, of 100",
     "missing": "what the card lacks; `none` for nothing",
@@ -65,6 +68,7 @@ ABOUT = {
     "unmet": "days since a key person spoke",
     "next": "the day of the next call",
     "last": "the day of the last call",
+    "spoke": "the day somebody there last spoke",
     "ends": "the day the contract ends",
     "created": "the day they came into the book",
     "today": "on today's list",
@@ -80,9 +84,11 @@ EXAMPLES: dict[str, str] = {
     "size": "size:250", "need": "need:none", "rival": "rival:any", "obstacle": "obstacle:price", "owner": "owner:李",
     "note": 'note:"call back"', "tag": "tag:vip,展会", "source": "source:referral", "grade": "grade:A,B",
     "stage": "stage>=3", "intent": "intent:none", "contract": "contract:expired", "amount": "amount>5万",
-    "score": "score>=40", "complete": "complete<60", "missing": "missing:kp", "calls": "calls>=5",
+    "currency": "currency:eur", "score": "score>=40", "complete": "complete<60", "missing": "missing:kp",
+    "calls": "calls>=5",
     "unanswered": "unanswered>3", "untouched": "untouched>20d", "unspoken": "unspoken>2m", "unmet": "unmet>44d",
-    "next": "next<=fri", "last": "last:none", "ends": "ends<=+60c", "created": "created>=2026-11-01",
+    "next": "next<=fri", "last": "last:none", "spoke": "spoke>=2026-11-01",
+    "ends": "ends<=+60c", "created": "created>=2026-11-01",
     "today": "today:no", "callable": "callable:yes", "dnc": "dnc:no", "bad": "bad:yes", "promised": "promised:yes",
     "referred": "referred:yes", "id": "id:5,12",
 }  # fmt: skip

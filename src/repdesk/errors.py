@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from repdesk.i18n import _
+from repdesk.text import visible
 
 
 class RepdeskError(Exception):
@@ -20,3 +23,10 @@ class RepdeskError(Exception):
         parts = [part.rstrip(".") for part in (self.title, self.message, self.hint) if part]
         stop = _(".")
         return " ".join(part if part.endswith(("?", "!", "。", "？")) else f"{part}{stop}" for part in parts)
+
+
+def name_taken(path: Path, hint: str = "") -> RepdeskError:
+    """Return the refusal to write where a file lies already, with what to do about it."""
+    return RepdeskError(
+        _("There is a file of that name already"), visible(str(path)), hint or _("Choose another name.")
+    )

@@ -32,7 +32,8 @@ def test_without_columns_the_accounts_are_those_of_ever(stocked: Shell) -> None:
 def test_many_are_edited_after_it_was_said_and_undone_at_once(stocked: Shell) -> None:
     said = stocked.ok("bulk", "--where", "stage<=3 -dnc:yes", "--set", "tag=展会")
     assert "4 customers change" in said
-    assert "Nothing is changed yet" in said
+    assert "Nothing was changed; --yes does it." in said
+    assert "--yes" not in stocked.ok("bulk", "--where", "id:99", "--set", "tag=展会")
     assert stocked.json("accounts", "--where", "tag:展会") == []
     done = stocked.json("bulk", "--where", "stage<=3 -dnc:yes", "--set", "tag=展会", "--yes")
     assert len(done["changed"]) == 4
@@ -44,7 +45,7 @@ def test_many_are_edited_after_it_was_said_and_undone_at_once(stocked: Shell) ->
 
 def test_an_edit_that_wants_a_reason_says_so_and_one_that_makes_no_sense_is_refused(stocked: Shell) -> None:
     falls = stocked.json("bulk", "--where", "stage:5", "--set", "stage=2")
-    assert [one["code"] for one in falls["refused"]] == ["falls"] or falls["refused"][0]["code"] == "contract_is_out"
+    assert [one["code"] for one in falls["refused"]] == ["falls"]
     assert falls["change_id"] is None
     for words, named in (
         (("--set", "tag=x"), "Which customers"),

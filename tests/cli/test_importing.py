@@ -61,3 +61,15 @@ def test_what_is_not_understood_is_refused_in_one_line(
     file = a_file(tmp_path, "Company,Phone\nAlder,+442079497188\n")
     assert part.casefold() in shell.refused("import", file, *words).casefold()
     assert not shell.book.exists()
+
+
+def test_an_export_goes_into_a_book_with_customers_as_a_table(tmp_path: Path, shell: Shell) -> None:
+    shell.ok("import", a_file(tmp_path, "Company,Phone\nAlder,+442079497188\nOak,+442079497189\n"))
+    shell.ok("export", tmp_path / "all.json", "--all", "--as", "repdesk")
+    shell.book = tmp_path / "other.db"
+    shell.ok("import", a_file(tmp_path, "Company,Phone\nMine,+442079497190\n"))
+    told = shell.json("import", tmp_path / "all.json", "--dry-run")
+    assert told["created"] == 2
+    assert "2 created" in shell.ok("import", tmp_path / "all.json")
+    assert {one["name"] for one in shell.json("accounts")} == {"Mine", "Alder", "Oak"}
+    assert "2 unchanged" in shell.ok("import", tmp_path / "all.json")

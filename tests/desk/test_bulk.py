@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from repdesk.models.deal import Deal
 from repdesk.rules.bulk_edits import PlanCalls
 from repdesk.store.backups.shelf import shelf
 from repdesk.store.checking.check import check
-from repdesk.store.read_labels import read_tags
+from repdesk.store.reading.labels import read_tags
 from tests.desk.making import a_book, fill
 
 
@@ -115,6 +116,20 @@ def test_next_calls_are_set_spread_and_taken_away_but_never_a_promise(tmp_book: 
         assert check(book.store) == []
 
 
+@pytest.mark.parametrize(("text", "first", "last"), [
+    ("mon..fri", 30, 4),
+    ("下周一到周五", 30, 4),
+    ("wed..fri", 25, 27),
+    ("fri..wed", 27, 2),
+])  # fmt: skip
+def test_a_span_of_days_by_name_goes_on_from_its_first(text: str, first: int, last: int, tmp_book: Path) -> None:
+    with a_book(tmp_book, now=datetime(2026, 11, 24, 9)) as book:
+        edit = read_edit(book, "next", text)
+        assert isinstance(edit, PlanCalls)
+        assert edit.first == date(2026, 11, first)
+        assert edit.last == date(2026, 11 if last > 20 else 12, last)
+
+
 def test_tags_and_owners(tmp_book: Path) -> None:
     with a_book(tmp_book) as book:
         ids = fill(book, {}, {"owner": "Li"}, {})
@@ -128,6 +143,15 @@ def test_tags_and_owners(tmp_book: Path) -> None:
             undo(book)
         assert read_tags(book.read()) == {ids[0]: ("VIP",)}
         assert check(book.store) == []
+
+
+def test_an_owner_is_taken_away_by_a_word_never_by_an_empty_line(tmp_book: Path) -> None:
+    with a_book(tmp_book) as book:
+        ids = fill(book, {"owner": "Li"}, {})
+        with pytest.raises(RepdeskError, match="Whose"):
+            read_edit(book, "owner", "  ")
+        assert done(book, ids, "owner", "无") == [ids[0]]
+        assert on_record(book, "account")[0].count("Li") == 0
 
 
 def test_before_an_edit_of_more_than_a_few_a_backup_is_made(tmp_book: Path) -> None:
@@ -148,8 +172,8 @@ def test_nothing_to_change_is_said_and_leaves_no_act(tmp_book: Path) -> None:
 
 
 @pytest.mark.parametrize(("field", "text"), [
-    ("stage", "6"), ("stage", "high"), ("grade", "E"), ("next", "morgen"), ("next", "fri..tue"), ("next", "a..b..c"),
-    ("tag", ""), ("tag", "one, two"), ("colour", "red"), ("next", "yesterday"),
+    ("stage", "6"), ("stage", "high"), ("grade", "E"), ("next", "morgen"), ("next", "12-08..12-01"),
+    ("next", "a..b..c"), ("tag", ""), ("tag", "one, two"), ("colour", "red"), ("next", "yesterday"),
 ])  # fmt: skip
 def test_what_cannot_be_taken_is_named(field: str, text: str, tmp_book: Path) -> None:
     with a_book(tmp_book) as book, pytest.raises(RepdeskError):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from repdesk import i18n, wording
 from repdesk.clock import Clock
 from repdesk.desk.book import open_book
 from repdesk.desk.calls import log_call
@@ -16,12 +20,14 @@ from repdesk.desk.custom_fields_writing import define_field
 from repdesk.desk.customers import all_accounts, person
 from repdesk.desk.demo import make_demo
 from repdesk.desk.filter_facts import found, own_fields
-from repdesk.desk.filtering import ids_fitting
+from repdesk.desk.filtering import matching, read_filter
 from repdesk.desk.ordering import in_order, read_order
 from repdesk.desk.sheet import Sheet
 from repdesk.errors import RepdeskError
+from repdesk.rules.completeness import Facts
 from repdesk.rules.filter_fields import FIELDS
-from repdesk.rules.types import Outcome
+from repdesk.rules.types import GRADES, SOURCES, ContractStatus, Outcome
+from repdesk.widgets.book_list import LOOKS
 from tests.desk.making import MONDAY, SetClock, a_book, fill
 
 PEOPLE: tuple[dict[str, object], ...] = (
@@ -130,8 +136,36 @@ def test_a_filter_finds_what_is_on_record(query: str, names: list[str], tmp_book
             set_custom(book, owner, field, value)
         log_call(book, ids[0], Outcome.NO_ANSWER)
         by_id = dict(zip(ids, (one["name"] for one in PEOPLE), strict=True))
-        assert [by_id[number] for number in ids_fitting(book, query)] == names
+        assert [by_id[number] for number in sorted(matching(Sheet(book), read_filter(book, query)))] == names
         assert {field.shown for field in own_fields(book)} == {"楼层", "续约日"}
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_whatever_heads_a_column_and_stands_in_it_is_understood_by_a_filter(
+    language: str, tmp_book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REPDESK_LANG", language)
+    i18n._translations.cache_clear()
+    with a_book(tmp_book) as book:
+        for column in COLUMNS:
+            drawn = LOOKS[column.name].heading if column.name in LOOKS else ""
+            for heading in filter(None, (column.name, column.title, drawn and i18n._(drawn))):
+                key = heading.replace(" ", "")
+                value = "yes" if column.kind == "flag" else "A" if column.name == "grade" else "none"
+                assert read_filter(book, f"{key}:{value}").conditions[0].negated is False, heading
+        values: dict[str, Iterable[str]] = {
+            "stage": map(wording.stage, range(8)),
+            "intent": map(wording.intent, range(1, 6)),
+            "grade": map(wording.grade, GRADES),
+            "contract": [wording.contract_status(one) for one in get_args(ContractStatus)],
+            "source": map(wording.source, SOURCES),
+        }
+        if language == "zh_CN":
+            values["missing"] = map(wording.missing, (fact.name for fact in fields(Facts)))
+        for field, words in values.items():
+            wanted = [read_filter(book, f'{field}:"{word}"').conditions[0].values[0] for word in words]
+            assert len(set(wanted)) == len(wanted)
+            assert all(str(one).isascii() for one in wanted), field
 
 
 def test_own_fields_are_columns_by_their_name(tmp_book: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from repdesk.clock import Clock
 from repdesk.desk.demo import make_demo
 from repdesk.rules.standing import stage_of
-from repdesk.store.read_accounts import read_accounts
+from repdesk.store.reading.accounts import read_accounts
 from repdesk.store.undo import peek_undo
 
 NOW = datetime.fromisoformat("2026-11-23T09:42:00+08:00")

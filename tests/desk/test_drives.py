@@ -78,6 +78,19 @@ def test_what_is_counted_anew_begins_anew(tmp_book: Path) -> None:
         assert (only(book).kept.begun, only(book).kept.begun_with) == (date(2026, 11, 25), 0)
 
 
+def test_a_drive_that_is_late_takes_another_name_and_target_but_is_not_counted_anew(tmp_book: Path) -> None:
+    with a_book(tmp_book) as book:
+        fill(book, *BOOK)
+        _change, number = begin_drive(book, Typed("All A", "grade:A", "kp", due="+1d"))
+        due = only(book).kept.due.isoformat()
+        set_clock(book, datetime(2026, 12, 10, 9))
+        change_drive(book, number, Typed("A's", "grade:A", "kp", "50%", due))
+        assert (only(book).kept.name, only(book).kept.target, only(book).kept.due.isoformat()) == ("A's", 50, due)
+        for typed in (Typed("A's", "", "kp", "50%", due), Typed("A's", "grade:A", "kp", "50%", "2026-12-01")):
+            with pytest.raises(RepdeskError, match="lies in the past"):
+                change_drive(book, number, typed)
+
+
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
@@ -86,12 +99,12 @@ def test_what_is_counted_anew_begins_anew(tmp_book: Path) -> None:
         (Typed("x"), "What is each of them to have"),
         (Typed("x", measure="tagged"), "Which tag"),
         (Typed("x", measure="colour:red"), "No field is called colour"),
-        (Typed("x", "grade:Q", "kp"), "grade cannot be Q"),
+        (Typed("x", "grade:Q", "kp"), "cannot be Q"),
         (Typed("x", "stage:7", "kp"), "finds nobody"),
         (Typed("x", measure="kp", target="0"), "no target"),
         (Typed("x", measure="kp", target="101%"), "no target"),
         (Typed("x", measure="kp", target="many"), "no target"),
-        (Typed("x", measure="kp", due="2026-11-20"), "lies behind"),
+        (Typed("x", measure="kp", due="2026-11-20"), "lies in the past"),
         (Typed("x", measure="kp", due="whenever"), "no date"),
         (Typed("ALL A", measure="kp"), "under way already"),
     ],

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from repdesk.desk.custom_fields_writing import change_field
 from repdesk.desk.importing import import_file, look
 from repdesk.desk.importing.choices import Choices
 from repdesk.desk.importing.custom import guess_kind
@@ -196,3 +197,24 @@ def test_people_without_a_company_are_kept_under_their_names(tmp_path: Path, tmp
     ]  # fmt: skip
     assert [row for row, _column, _action in listed(report)] == [2, 4]
     assert counts(imported(tmp_path / "a.csv", tmp_book)) == {"unchanged": 3}
+
+
+def test_a_name_with_another_number_is_kept_apart_and_told(tmp_path: Path, tmp_book: Path) -> None:
+    rows = [["Company", "Contact", "Phone"], ["Alder", "Ann", "+442079497181"], ["alder", "Bob", "+442079497182"]]
+    report = imported(spreadsheet(tmp_path / "a.csv", [*rows, ["Oak", "", "+442079497182"]]), tmp_book)
+    assert counts(report) == {"created": 3}
+    assert [(one.row, one.problem) for one in report.duplicates] == [
+        (3, "row 2 has this name too, with another number"),
+        (4, "row 3 has this number too: alder"),
+    ]
+
+
+def test_a_field_that_was_renamed_is_still_the_one_of_its_column(tmp_path: Path, tmp_book: Path) -> None:
+    file = spreadsheet(tmp_path / "a.csv", [["Company", "Colour"], ["A", "red"]])
+    imported(file, tmp_book)
+    with a_book(tmp_book) as book:
+        change_field(book, 1, "Shade")
+    assert imported(file, tmp_book).change_id is None
+    more = spreadsheet(tmp_path / "b.csv", [["Company", "Colour"], ["A", "red"], ["B", "blue"]])
+    assert counts(imported(more, tmp_book)) == {"created": 1, "unchanged": 1}
+    assert ask(tmp_book, VALUES) == [("A", "Shade", "red"), ("B", "Shade", "blue")]

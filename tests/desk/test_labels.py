@@ -17,7 +17,7 @@ from repdesk.desk.custom_fields_writing import change_field, define_field, move_
 from repdesk.desk.undoing import redo, undo
 from repdesk.errors import RepdeskError
 from repdesk.store.checking.check import check
-from repdesk.store.read_labels import read_custom_fields, read_custom_values, read_known_tags, read_tags
+from repdesk.store.reading.labels import read_custom_fields, read_custom_values, read_known_tags, read_tags
 
 from .making import MONDAY, a_book, fill, set_clock
 

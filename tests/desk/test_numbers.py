@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from repdesk.desk import numbers as numbers_of_the_desk
 from repdesk.desk.book import Book
 from repdesk.desk.card import card
 from repdesk.desk.card.phones_writing import mark_phone
@@ -152,3 +153,12 @@ def test_whatever_stands_there_comes_to_rest_after_one_act(tmp_path: Path, phone
         if found.changes:
             undo(book)
         assert numbers(book) == before
+
+
+def test_a_long_look_says_how_far_it_is(tmp_book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(numbers_of_the_desk, "_STEP", 2)
+    heard: list[tuple[int, int]] = []
+    with a_book(tmp_book) as book:
+        fill(book, {}, {}, {}, {}, {})
+        troubles(book, lambda done, total: heard.append((done, total)))
+    assert heard == [(2, 5), (4, 5)]

@@ -24,7 +24,7 @@ from repdesk.desk.undoing import undo
 from repdesk.errors import RepdeskError
 from repdesk.models.book import CustomField, CustomValue, Tag
 from repdesk.rules.types import NextCall, Outcome
-from repdesk.store.read_search import Searched, Turn
+from repdesk.store.reading.search import Searched, Turn
 from tests.desk.making import a_book, fill, find, set_clock
 from tests.safety.random_acts import MAKERS, START, Rep
 

@@ -12,6 +12,7 @@ from repdesk.desk.today import carried_over, day_list
 from repdesk.desk.today_writing import add_to_today, freeze, replan
 from repdesk.desk.undoing import undo
 from repdesk.errors import RepdeskError
+from repdesk.models.account import Account
 from repdesk.rules.types import NextCall, Outcome, Tier
 
 from .making import a_book, fill, find, set_clock
@@ -49,6 +50,20 @@ def test_the_list_does_not_move_once_it_is_frozen(tmp_book: Path) -> None:
         assert list(states(book).values()) == ["called", "waiting", "waiting"]
         assert [row.account_id for row in carried_over(book)] == [4, 5]
         assert day_list(book).head.carried[Tier.DUE] == 2
+
+
+def test_what_is_frozen_is_the_list_of_the_book_as_it_is_by_then(tmp_book: Path) -> None:
+    with a_book(tmp_book) as book:
+        one, other = fill(book, {"next": DUE}, {"next": DUE})
+        day = book.list_day()
+        assert ids(book) == [one, other]
+        assert book.call_list(day) is book.call_list(day)  # of a large book it takes seconds
+        set_next_call(book, one, NextCall(date(2026, 12, 8)))
+        assert ids(book)[0] == other
+        with book.store.act("import", at=book.clock.stamp()) as act:  # by another program: nobody tells this book
+            act.update_many(Account, {other: {"do_not_call_on": "2026-11-23"}})
+        freeze(book)
+        assert other not in ids(book)
 
 
 def test_a_call_from_the_shell_freezes_the_day_first(tmp_book: Path) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from repdesk.exchange.headings import columns_of, field_of
+from repdesk.exchange.headings import columns_of, meaning_of
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ from repdesk.exchange.headings import columns_of, field_of
     ],
 )
 def test_headings_and_their_fields(heading: str, field: str | None) -> None:
-    assert field_of(heading) == field
+    assert meaning_of(heading, "accounts") == field
 
 
 def test_a_name_is_the_customers_unless_another_column_names_it() -> None:

@@ -19,7 +19,8 @@ KNOWN = (*FIELDS, own_field("发票抬头", "text"))
     ("发", ("发票抬头",)),
     ("contract:e", ("expired",)),
     ("contract:active,e", ("expired",)),
-    ("contract：", ("none", "active", "expired", "无", "合同中", "到期")),
+    ("contract：", ("none", "active", "expired", "no_contract", "in_force", "无", "无合同", "合同中")),
+    ("意向：", ("可能性差", "意向不明", "可能成交", "成交意向好", "可能性很大", "unlikely", "unclear", "possible")),
     ("nothing:x", ()),
     ("city:北", ()),
 ])  # fmt: skip

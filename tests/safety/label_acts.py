@@ -12,7 +12,7 @@ from repdesk.desk.drives import drives
 from repdesk.desk.drives_writing import Typed, begin_drive, change_drive, close_drive
 from repdesk.desk.numbers_writing import normalise
 from repdesk.models.account import Phone
-from repdesk.store.read_labels import CustomField, read_custom_fields, read_tags
+from repdesk.store.reading.labels import CustomField, read_custom_fields, read_tags
 
 if TYPE_CHECKING:
     from tests.safety.random_acts import Rep
@@ -74,13 +74,13 @@ def _drive(rep: Rep) -> None:
 
 
 def _normalise(rep: Rep) -> None:
-    """Have a number lose its international form, as an older import may have left one, and put it into it again."""
+    """Have a number stand as it was typed, as an older import may have left one, and put it into its form again."""
     sql = "SELECT id, e164 FROM live_phone WHERE e164 LIKE '+8613%' ORDER BY id LIMIT 1"
     found = rep.book.read().execute(sql).fetchone()
     if found:
         phone, e164 = found
         with rep.book.store.act("edit_phone", at=rep.book.clock.stamp()) as act:
-            act.update_many(Phone, {phone: {"e164": e164.removeprefix("+86")}})
+            act.update_many(Phone, {phone: {"e164": "", "raw": e164.removeprefix("+86")}})
         rep.book.applied(act.change)
         normalise(rep.book, "CN")
 

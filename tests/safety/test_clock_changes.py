@@ -19,7 +19,7 @@ from repdesk.desk.undoing import redo, undo
 from repdesk.rules.thinning import kept
 from repdesk.rules.types import Outcome
 from repdesk.store.checking.check import check
-from repdesk.store.read_customer import read_calls
+from repdesk.store.reading.customer import read_calls
 from tests.desk.making import MONDAY, a_book, fill, set_clock
 from tests.screens.working import a_desk
 

@@ -21,7 +21,7 @@ from repdesk.screens.columns import ColumnsScreen
 from repdesk.screens.data_changed import DataChanged
 from repdesk.screens.pick import PickScreen
 from repdesk.screens.views import ViewsScreen
-from repdesk.store.read_labels import read_tags
+from repdesk.store.reading.labels import read_tags
 from repdesk.widgets.plain import cells
 from tests.desk.making import a_book, fill
 from tests.screens.working import Desk, a_desk
@@ -170,6 +170,27 @@ async def test_marks_outlast_filter_and_sort_and_many_are_edited_at_once_and_und
         await desk.until(lambda: "marked" not in desk.text())
 
 
+async def test_an_empty_line_takes_no_owner_away(tmp_book: Path) -> None:
+    async with a_desk(tmp_book, {"name": "Alder", "owner": "Li"}) as desk:
+        screen = await to_the_book(desk)
+        await desk.press("e", "6", "enter")
+        await desk.shows("Whose customers are they?")
+        await desk.type("none")
+        await desk.shows("1 customer changes")
+        await desk.press("escape")
+        await desk.until(lambda: desk.app.screen is screen)
+
+
+async def test_values_are_offered_before_one_is_begun(tmp_book: Path) -> None:
+    async with a_desk(tmp_book, *PEOPLE) as desk:
+        await to_the_book(desk)
+        await desk.press("f")
+        await desk.type("contract:")
+        await desk.shows("none  active  expired")
+        await desk.press("enter")
+        await desk.shows("✗ contract")
+
+
 async def test_a_fall_asks_why_and_says_it_before_anything_is_done(tmp_book: Path) -> None:
     async with a_desk(tmp_book, *PEOPLE) as desk:
         screen = await to_the_book(desk)
@@ -221,6 +242,21 @@ async def test_columns_are_chosen_and_kept(tmp_book: Path) -> None:
         assert [column.name for column in screen.columns][:3] == ["name", "grade", "stage"]
         await desk.press("u")
         await desk.shows(_("Undone"))
+        await desk.until(lambda: [column.name for column in screen.columns][:3] == ["grade", "name", "kp"])
+        await desk.press("U")
+        await desk.until(lambda: [column.name for column in screen.columns][:3] == ["name", "grade", "stage"])
+
+
+async def test_columns_of_a_read_only_book_are_shown_but_not_kept(
+    tmp_book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with a_desk(tmp_book, *PEOPLE) as desk:
+        screen = await to_the_book(desk)
+        monkeypatch.setattr(Book, "read_only", property(lambda _self: True))
+        await desk.press("|", "space", "enter")
+        await desk.shows("keeps no columns")
+        assert screen.columns[0].name == "name"
+        assert kept_view(screen.book).columns[0] == "grade"
 
 
 async def test_views_are_counted_saved_opened_by_digit_and_deleted(tmp_book: Path) -> None:

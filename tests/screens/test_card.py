@@ -17,6 +17,7 @@ from repdesk.screens.card import CardScreen
 from repdesk.screens.today import TodayScreen
 from repdesk.widgets.card.spots import Spot
 from repdesk.widgets.fields import Field
+from repdesk.widgets.picks import Picks
 from tests.desk.making import SetClock
 
 from .rep import go, on_field, open_card, shown_card, way_to
@@ -102,6 +103,10 @@ async def test_a_contract_is_typed_in_three_steps_and_gives_stage_six(tmp_book: 
         known = card(shown_card(desk).book, 1)
         assert (known.contracts[0].end, known.person.stage) == (date(2027, 10, 31), 6)
         assert on_field(desk) == Spot("contract", known.contracts[0].id, "amount")
+        await go(desk, "contract", "status")
+        await desk.press("e")
+        await desk.shows("The contract is")
+        assert desk.app.screen.query_one(Picks).lines == ("1  sent out", "2  signed", "3  lost")
 
 
 async def test_people_and_numbers_are_added_edited_and_taken_away_by_keyboard(tmp_book: Path) -> None:

@@ -20,7 +20,7 @@ from repdesk.screens.clean_up import CleanUpScreen
 from repdesk.screens.form import FormScreen
 from repdesk.screens.normalising import NormalisingScreen
 from repdesk.screens.own_fields import OwnFieldsScreen
-from repdesk.store.read_labels import read_custom_fields
+from repdesk.store.reading.labels import read_custom_fields
 from repdesk.widgets.bars import Bars
 from tests.desk.making import a_book, fill
 
@@ -86,7 +86,7 @@ async def test_the_form_says_what_a_drive_comes_to_and_what_is_wrong(tmp_book: P
         await desk.type("x")
         await desk.press("down")
         await desk.type("grade:Q")
-        await desk.shows("grade cannot be Q")
+        await desk.shows("cannot be Q")
         await desk.press("enter")
         assert isinstance(desk.app.screen, FormScreen)
         await desk.press(*["backspace"] * 7)

@@ -124,3 +124,27 @@ async def test_before_the_index_is_made_the_book_itself_is_asked(
         assert not desk.today.book.search.ready
         await typing(desk, "荣泰")
         await desk.shows("荣泰科技")
+
+
+async def test_who_is_found_once_the_index_is_made_comes_under_the_others(
+    tmp_book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("BEGIN_SECONDS", "LOOK_SECONDS"):
+        monkeypatch.setattr(f"repdesk.screens.indexing.{name}", 1000.0)
+    async with a_desk(tmp_book, {"name": "荣泰科技"}, {"name": "Rongtai Ltd"}) as desk:
+        await typing(desk, "rongt")
+        await desk.until(lambda: [row.name for row in found(desk).rows] == ["Rongtai Ltd"])
+        assert not desk.today.book.search.ready
+        desk.today.book.search.make()
+        await desk.until(lambda: [row.name for row in found(desk).rows] == ["Rongtai Ltd", "荣泰科技"])
+        await desk.press("escape")
+
+
+async def test_that_nobody_is_found_yet_is_said_as_long_as_pinyin_is_not_ready(
+    tmp_book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("BEGIN_SECONDS", "LOOK_SECONDS"):
+        monkeypatch.setattr(f"repdesk.screens.indexing.{name}", 1000.0)
+    async with a_desk(tmp_book, *PEOPLE) as desk:
+        await typing(desk, "bjtz")
+        await desk.shows("nobody found yet")

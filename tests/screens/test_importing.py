@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 
 from repdesk import i18n
+from repdesk.desk.demo import make_demo
+from repdesk.desk.exporting import export
 from repdesk.desk.importing import import_file
 from repdesk.exchange.headings import FIELDS
 from repdesk.screens.book_in_use import BOOK_IN_USE
 from repdesk.screens.importing.wizard import ImportScreen
 from repdesk.screens.importing.words import target
 from tests.desk.importing_books import ask, counts, spreadsheet
-from tests.desk.making import a_book
+from tests.desk.making import SetClock, a_book
 from tests.screens.working import Desk, a_desk
 
 PICTURES = Path(__file__).with_name("pictures")
@@ -205,3 +207,20 @@ async def test_in_chinese_the_pages_have_all_their_keys_at_80_columns(
             assert all(label in desk.text() for _key, label, _does in wizard(desk)._footer())
     finally:
         i18n._translations.cache_clear()
+
+
+async def test_an_export_comes_back_whole_into_a_book_without_customers(tmp_path: Path, tmp_book: Path) -> None:
+    make_demo(tmp_path / "demo.db", accounts=30, seed=3, clock=SetClock())
+    with a_book(tmp_path / "demo.db") as demo:
+        export(demo, tmp_path / "all.json")
+    async with a_desk(tmp_book) as desk:
+        await desk.press("enter")
+        await desk.type(str(tmp_path / "all.json"))
+        await desk.press("enter")
+        await idle(desk)
+        await desk.shows("An export of repdesk: 30 customers")
+        await desk.shows("bring it in; one undo takes it back")
+        await desk.press("enter")
+        await desk.shows("It is in the book")
+    count = "SELECT count(*) FROM live_call"
+    assert ask(tmp_book, count) == ask(tmp_path / "demo.db", count)

@@ -13,7 +13,7 @@ from repdesk.desk.calls_ahead import CallDetails
 from repdesk.desk.undoing import redo, undo
 from repdesk.rules.types import Outcome
 from repdesk.store.backups.backup import copy_book
-from repdesk.store.read_export import SHOWN
+from repdesk.store.reading.export import SHOWN
 from tests.desk.making import a_book, fill
 from tests.visible_digest import visible_digest, visible_digests
 

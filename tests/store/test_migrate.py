@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from repdesk import __version__
 from repdesk.errors import RepdeskError
 from repdesk.models.account import Account
 from repdesk.store import connect, migrate
+from repdesk.store.checking.fresh import fresh
 from repdesk.store.connect import SCHEMA, bare, version_of
 from repdesk.store.migrate import Migration, apply, migrations
 from repdesk.store.store import Store
@@ -30,14 +32,16 @@ def schema(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
 
 
 @pytest.fixture
-def older(path: Path, at: str, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A book with one account, of the schema before NEXT, which now ships."""
+def older(path: Path, at: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A book with one account, of the schema before NEXT, which ships as long as the test runs."""
     with Store.open(path, create=True).act("add", at=at) as act:
         act.insert_many(Account, [{"name": "Alder", "created_at": at}])
     monkeypatch.setattr(migrate, "migrations", lambda: (*migrations(), NEXT))
     monkeypatch.setattr(connect, "SCHEMA", SCHEMA + 1)
     monkeypatch.setattr("repdesk.store.store.SCHEMA", SCHEMA + 1)
-    return path
+    fresh.cache_clear()
+    yield path
+    fresh.cache_clear()  # what NEXT made of a new book is not to be known to the next test
 
 
 def test_the_seam_knows_the_last_migration_and_none_is_left_out() -> None:

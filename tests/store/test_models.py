@@ -54,8 +54,9 @@ def test_foreign_keys_agree(store: Store) -> None:
 
 
 def test_defaults_agree(store: Store) -> None:
+    tables = mapped()
     models_by_table = {str(mapper.local_table): mapper.class_ for mapper in SQLModel._sa_registry.mappers}
-    for name in mapped():
+    for name in tables:
         fields = models_by_table[name].model_fields
         for _, column, _, _, default, _ in store.read().execute(f"PRAGMA table_info({name})"):
             if default is not None:

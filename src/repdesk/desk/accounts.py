@@ -13,8 +13,8 @@ from repdesk.desk.paged import Paged
 from repdesk.rules.scoring import amount_of
 from repdesk.rules.standing import deal_beside, grade, is_callable, stage_of
 from repdesk.rules.types import Account, Grade, NextCall, Outcome
-from repdesk.store.read_day import read_calls_of
-from repdesk.store.read_list import ListLine, read_lines
+from repdesk.store.reading.day import read_calls_of
+from repdesk.store.reading.list import ListLine, read_lines
 
 
 @dataclass(frozen=True, slots=True)

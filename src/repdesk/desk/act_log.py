@@ -12,8 +12,8 @@ from repdesk.desk.book import Book
 from repdesk.desk.paged import Paged
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
-from repdesk.store.read_acts import count_since, read_act_numbers, read_acts
-from repdesk.store.read_day import read_names
+from repdesk.store.reading.acts import count_since, read_act_numbers, read_acts
+from repdesk.store.reading.day import read_names
 from repdesk.store.undo import peek_undo, undo
 
 

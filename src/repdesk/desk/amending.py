@@ -18,7 +18,7 @@ from repdesk.rules.types import NextCall, Outcome
 from repdesk.store.act import Act
 from repdesk.store.journal import read_body
 from repdesk.store.ledger import Body
-from repdesk.store.read_accounts import read_accounts
+from repdesk.store.reading.accounts import read_accounts
 from repdesk.store.rows import RowsMovedError
 from repdesk.store.undo import reverse
 

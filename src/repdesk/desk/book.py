@@ -25,13 +25,14 @@ from repdesk.rules.workdays import Calendar
 from repdesk.store.change import Change
 from repdesk.store.driver import LockedError, is_encrypted
 from repdesk.store.locks import SessionLock
-from repdesk.store.read_accounts import read_accounts
+from repdesk.store.reading.accounts import read_accounts
 from repdesk.store.same_file import end_restore
 from repdesk.store.store import Store, can_be_written
 from repdesk.text import visible
 
 if TYPE_CHECKING:
     from repdesk.desk.search import Search
+    from repdesk.rules.call_list import CallList
 
 SETTINGS = ("country", "currency")
 """What a rep may set in a book."""
@@ -86,6 +87,10 @@ class Book:
     def accounts(self, day: date) -> list[Account]:
         """Return what the rules know of all accounts at the end of `day`, by id."""
         return self._known_at(day).accounts()
+
+    def call_list(self, day: date) -> CallList:
+        """Return the list of the working day `day` as the rules make it, whatever is on record."""
+        return self._known_at(day).call_list(self.policy)
 
     def load(self, without: int | None = None) -> Counter[date]:
         """Count the next calls that each working day shows, without that of account `without`.
@@ -176,6 +181,8 @@ class Book:
             self.calendar = self._calendar()
             if self._known is not None:
                 self._known.weigh(self.calendar)
+        if "day_plan" in change.tables and self._known is not None:
+            self._known.let_list_go()
         if change.tables <= _NOT_OF_ACCOUNTS or self._known is None:
             return change
         if len(change.accounts) > _FEW or "suppression" in change.tables:  # a number may stand under others too

@@ -11,6 +11,7 @@ from datetime import date
 from repdesk import wording
 from repdesk.desk.book import Book
 from repdesk.desk.calls_ahead import read_when
+from repdesk.desk.card import known_tags
 from repdesk.desk.cells import TAGS
 from repdesk.desk.columns import COLUMNS
 from repdesk.desk.sheet import Sheet
@@ -33,9 +34,8 @@ from repdesk.rules.bulk_edits import (
 from repdesk.rules.labels import read_tags
 from repdesk.rules.stage_moves import MOVABLE
 from repdesk.rules.types import GRADES, Grade, NextCall
-from repdesk.store.read_day import read_names
-from repdesk.store.read_deals import read_second_deals
-from repdesk.store.read_labels import read_known_tags
+from repdesk.store.reading.day import read_names
+from repdesk.store.reading.deals import read_second_deals
 from repdesk.text import cleaned, visible
 
 SAMPLES = 5
@@ -43,6 +43,8 @@ SAMPLES = 5
 FIELDS = ("stage", "grade", "next", "tag", "untag", "owner")
 """What many customers may be edited in."""
 _SPAN = re.compile(r"\s*(?:\.\.+|…|~|～|至|到|\bto\b)\s*", re.IGNORECASE)
+_NOTHING = ("none", "-", "－", "无")
+"""What is typed to take something away."""
 _OWNER = next(column for column in COLUMNS if column.name == "owner")
 
 
@@ -62,7 +64,7 @@ def read_edit(book: Book, field: str, text: str, why: str = "") -> Edit:
         case "tag" | "untag":
             return PutTag(_tag(book, text)) if field == "tag" else TakeTag(_tag(book, text))
         case "owner":
-            return SetOwner(text)
+            return SetOwner(_owner(text))
     raise RepdeskError(
         _("Many customers cannot be edited in %(field)s") % {"field": visible(field)},
         hint=_("Known: %(names)s") % {"names": ", ".join(FIELDS)},
@@ -88,20 +90,25 @@ def _letter(text: str) -> Grade | None:
     return letter
 
 
+def _owner(text: str) -> str:
+    """Return a name, "" where none is asked for by a word: an empty line takes nothing away."""
+    if not text:
+        raise RepdeskError(_("Whose customers are they?"), hint=_("A name; none leaves them without one"))
+    return "" if text.casefold() in _NOTHING else text
+
+
 def _calls(book: Book, text: str) -> PlanCalls:
-    if text.casefold() in ("none", "-", "无"):
+    if text.casefold() in _NOTHING:
         return PlanCalls(None)
-    ends = [read_when(book, part).date for part in _SPAN.split(text) if part]
+    parts = [part for part in _SPAN.split(text) if part]
+    ends = [read_when(book, part).date for part in parts]
+    if len(ends) == 2 and ends[1] < ends[0] and not any(map(str.isdecimal, parts[1])):  # mon..fri, said on a Tuesday
+        ends[1] = read_when(book, parts[1], ends[0]).date
     if len(ends) == 1:
         return PlanCalls(ends[0])
     if len(ends) != 2 or ends[1] < ends[0]:
         raise RepdeskError(_("A span of days has a first and a last day"), hint=_("Try mon..fri or +1d..+10d"))
     return PlanCalls(ends[0], ends[1])
-
-
-def known_tags(book: Book) -> tuple[str, ...]:
-    """Return the tags in use, the commonest first."""
-    return tuple(tag for tag, _count in read_known_tags(book.read()))
 
 
 def _tag(book: Book, text: str) -> str:

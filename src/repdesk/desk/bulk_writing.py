@@ -21,7 +21,7 @@ from repdesk.rules.bulk_edits import Changed, Edit, MoveStage, PlanCalls, PutTag
 from repdesk.rules.types import NextCall
 from repdesk.store.act import Act
 from repdesk.store.change import Change
-from repdesk.store.read_deals import read_furthest_deals
+from repdesk.store.reading.deals import read_furthest_deals
 
 _FIELDS = {
     MoveStage: "stage",
@@ -48,6 +48,7 @@ def edit_many(book: Book, ids: Iterable[int], edit: Edit, progress: Progress = s
     A backup is made before an edit of more than `MANY`.
     """
     wanted = tuple(ids)
+    progress(0, _STEPS)  # a backup of a large book takes a second
     if len(wanted) > MANY:
         backup_before(book, "bulk")
     progress(1, _STEPS)

@@ -11,7 +11,7 @@ from repdesk import paths
 from repdesk.clock import local
 from repdesk.damage import damaged, is_damage
 from repdesk.desk.book import Book
-from repdesk.errors import RepdeskError
+from repdesk.errors import RepdeskError, name_taken
 from repdesk.exchange.ics import Event, calendar, is_ours
 from repdesk.exchange.zones import local_zone, zone_of
 from repdesk.i18n import N_, _
@@ -20,9 +20,9 @@ from repdesk.rules.standing import is_callable
 from repdesk.store.cloud import synced_by
 from repdesk.store.connect import origin_of
 from repdesk.store.driver import is_encrypted
-from repdesk.store.read_accounts import read_accounts
-from repdesk.store.read_customer import grouped
-from repdesk.store.read_next_calls import CallSet, read_next_calls
+from repdesk.store.reading.accounts import read_accounts
+from repdesk.store.reading.customer import grouped
+from repdesk.store.reading.next_calls import CallSet, read_next_calls
 from repdesk.text import visible
 
 FILE, NAMES, CALLS = "calendar_file", "calendar_names", "calendar_calls"
@@ -64,9 +64,7 @@ def write_calendar(book: Book, target: Path, *, names: bool, promised: bool = Fa
             raise RepdeskError(_("The folder of the calendar is not there"), shown, _("Attach the disk, or make it."))
         before = target.read_bytes().decode(errors="replace") if target.exists() else ""
         if before and not is_ours(before, _book_of(book)):
-            raise RepdeskError(
-                _("There is a file of that name already"), shown, _("It is no calendar of this book: choose another.")
-            )
+            raise name_taken(target, _("It is no calendar of this book: choose another."))
         events = [event for event in _events(book, names=names) if event.promised or not promised]
         zones = {name: zone_of(name) or _own_zone(book)[1] for name in {event.zone for event in events}}
         text = "".join(calendar(_("Calls"), _book_of(book), events, zones, before))

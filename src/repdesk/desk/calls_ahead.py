@@ -16,7 +16,7 @@ from repdesk.rules.next_call import Proposed, propose
 from repdesk.rules.outcomes import OUTCOMES, Asked, Effects, Said, asks_lost, effects
 from repdesk.rules.standing import grade, stage_of
 from repdesk.rules.types import Account, Grade, NextCall, Outcome, Reason
-from repdesk.store.read_customer import PhoneRow, read_phones
+from repdesk.store.reading.customer import PhoneRow, read_phones
 from repdesk.text import visible
 from repdesk.wording import day as day_in_words
 from repdesk.wording import note, when_note
@@ -183,9 +183,9 @@ class WhenRead:
         return NextCall(self.date, self.time, promised, purpose, "customer" if promised else "rep")
 
 
-def read_when(book: Book, text: str) -> WhenRead:
-    """Read a date as people type it; RepdeskError where it cannot be read or lies in the past."""
-    found = _parsed(book, text)
+def read_when(book: Book, text: str, since: date | None = None) -> WhenRead:
+    """Read a date as people type it today or `since` a day; RepdeskError where it cannot be read or is past by then."""
+    found = _parsed(book, text, since)
     if found.past:
         raise RepdeskError(_("%(text)s lies in the past") % {"text": visible(text)})
     # That no country is chosen is said once, with the list, and not at every date.
@@ -201,9 +201,10 @@ def _preview(found: When, book: Book) -> str:
     return _("%(when)s, %(load)d/%(quota)d set") % {"when": said, **full}
 
 
-def _parsed(book: Book, text: str) -> When:
+def _parsed(book: Book, text: str, since: date | None = None) -> When:
+    now = book.clock.now().replace(tzinfo=None) if since is None else datetime.combine(since, time.min)
     try:
-        return parse_when(text, book.clock.now().replace(tzinfo=None), book.calendar, book.policy)
+        return parse_when(text, now, book.calendar, book.policy)
     except UnreadWhen:
         raise RepdeskError(
             _("This is no date I can read: %(text)s") % {"text": visible(text)},

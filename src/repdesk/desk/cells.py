@@ -17,10 +17,10 @@ from repdesk.money import in_full, minor_per_unit
 from repdesk.rules.scoring import amount_of
 from repdesk.rules.standing import deal_beside, stage_of
 from repdesk.rules.types import Account
-from repdesk.store import read_columns as facts
-from repdesk.store.read_columns import Ids
-from repdesk.store.read_customer import grouped
-from repdesk.store.read_labels import read_custom_values, read_tags
+from repdesk.store.reading import columns as facts
+from repdesk.store.reading.columns import Ids
+from repdesk.store.reading.customer import grouped
+from repdesk.store.reading.labels import read_custom_values, read_tags
 from repdesk.text import visible
 
 Value = str | int | Decimal | date | bool

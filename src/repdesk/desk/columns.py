@@ -17,9 +17,9 @@ from repdesk.desk.sheet import Read, Sheet
 from repdesk.errors import RepdeskError
 from repdesk.i18n import N_, _
 from repdesk.rules.standing import contract_status, grade
-from repdesk.store import read_columns as facts
-from repdesk.store.read_columns import Ids
-from repdesk.store.read_labels import CustomField, read_custom_fields
+from repdesk.store.reading import columns as facts
+from repdesk.store.reading.columns import Ids
+from repdesk.store.reading.labels import CustomField, read_custom_fields
 from repdesk.text import visible
 
 Kind = Literal["text", "number", "money", "day", "flag"]

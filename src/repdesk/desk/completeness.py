@@ -10,7 +10,7 @@ from repdesk.clock import local
 from repdesk.rules.completeness import Completeness, Fact, Facts, completeness
 from repdesk.rules.types import Account
 from repdesk.store.kept_days import maybe_day
-from repdesk.store.read_columns import CardFacts, Ids, read_card_facts
+from repdesk.store.reading.columns import CardFacts, Ids, read_card_facts
 
 if TYPE_CHECKING:
     from repdesk.desk.book import Book

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from repdesk.desk.book import Book
-from repdesk.store.read_money import read_currencies, read_foreign, read_named_currencies
+from repdesk.store.reading.money import read_currencies, read_foreign, read_named_currencies
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from repdesk.errors import RepdeskError
 from repdesk.i18n import N_, _
 from repdesk.rules.filters import folded
 from repdesk.rules.labels import NOTHING, read_choice, read_number
-from repdesk.store.read_labels import CustomField, FieldKind, count_values, read_custom_fields
+from repdesk.store.reading.labels import CustomField, FieldKind, count_values, read_custom_fields
 from repdesk.text import cleaned, visible
 
 __all__ = ["KINDS", "CustomField", "FieldKind", "FieldRow", "field_called", "field_rows", "read_value"]

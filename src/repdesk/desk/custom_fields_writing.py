@@ -14,7 +14,7 @@ from repdesk.rules.filters import folded
 from repdesk.rules.labels import MOST_CHOICES, read_choice, read_tags
 from repdesk.store.act import Act
 from repdesk.store.change import Change
-from repdesk.store.read_labels import CustomField, FieldKind, read_choices_in_use, read_custom_fields
+from repdesk.store.reading.labels import CustomField, FieldKind, read_choices_in_use, read_custom_fields
 from repdesk.text import cleaned, visible
 
 LONGEST_NAME = 40

@@ -10,9 +10,9 @@ from repdesk.desk.rows import ContactRow, Person, PhoneRow
 from repdesk.rules.completeness import completeness
 from repdesk.rules.standing import Graded, contract_status, deal_beside, grade, is_callable, stage_of
 from repdesk.rules.types import Account, ContractStatus
-from repdesk.store.read_columns import read_card_facts
-from repdesk.store.read_customer import Particulars, read_calls, read_contacts, read_particulars, read_phones
-from repdesk.store.read_labels import read_tags
+from repdesk.store.reading.columns import read_card_facts
+from repdesk.store.reading.customer import Particulars, read_calls, read_contacts, read_particulars, read_phones
+from repdesk.store.reading.labels import read_tags
 
 
 def person(book: Book, account_id: int) -> Person:

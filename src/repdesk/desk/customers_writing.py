@@ -16,8 +16,8 @@ from repdesk.models.account import Account, Contact, LeadSource, Phone, Suppress
 from repdesk.rules.standing import why_not_callable
 from repdesk.rules.types import NextCall
 from repdesk.store.change import Change
-from repdesk.store.read_customer import read_sharing
-from repdesk.store.read_day import read_names
+from repdesk.store.reading.customer import read_sharing
+from repdesk.store.reading.day import read_names
 from repdesk.text import cleaned, visible
 from repdesk.wording import reason
 

@@ -11,7 +11,7 @@ from typing import Any
 from repdesk.desk.book import Book
 from repdesk.i18n import N_, _
 from repdesk.store.draft_file import draft_path, drop_draft, read_draft, write_draft
-from repdesk.store.read_day import read_names
+from repdesk.store.reading.day import read_names
 from repdesk.text import cleaned
 
 _MOST = 20  # drafts that wait for an answer; the oldest beyond go
@@ -180,7 +180,7 @@ def _is_saved(book: Book, draft: HalfTyped) -> bool:
     """Say whether the very text was saved after the draft was begun, and the program killed before it let go of it."""
     if not draft.since:
         return False
-    from repdesk.store.read_saved import saved_since
+    from repdesk.store.reading.saved import saved_since
 
     words, place = cleaned(draft.text).strip(), draft.place
     for act in saved_since(book.read(), draft.since):

@@ -10,9 +10,11 @@ from repdesk.desk.filtering import matching, read_filter
 from repdesk.desk.sheet import Sheet
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
+from repdesk.progress import Progress as Heard
+from repdesk.progress import silent
 from repdesk.rules.drives import MEASURES, Course, Measure, Progress, progress
 from repdesk.rules.filters import Filter, folded
-from repdesk.store.read_drives import KeptDrive, read_drives
+from repdesk.store.reading.drives import KeptDrive, read_drives
 from repdesk.text import visible
 
 __all__ = [
@@ -48,13 +50,17 @@ class Drive:
         return self.kept.closed is not None
 
 
-def drives(book: Book, sheet: Sheet | None = None) -> tuple[Drive, ...]:
+def drives(book: Book, sheet: Sheet | None = None, heard: Heard = silent) -> tuple[Drive, ...]:
     """Return all drives, those under way first; `sheet` is read here where it is not given: best in a thread."""
     kept = read_drives(book.read())
     if not kept:
         return ()
     sheet = sheet or Sheet(book)
-    return tuple(_drive(book, one, sheet) for one in kept)
+    found = []
+    for done, one in enumerate(kept, start=1):
+        heard(done, len(kept) + 1)  # the first step was to read the book
+        found.append(_drive(book, one, sheet))
+    return tuple(found)
 
 
 def _drive(book: Book, kept: KeptDrive, sheet: Sheet) -> Drive:

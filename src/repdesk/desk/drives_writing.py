@@ -15,7 +15,7 @@ from repdesk.models.book import Drive as Row
 from repdesk.rules.drives import share_of
 from repdesk.rules.filters import folded
 from repdesk.store.change import Change
-from repdesk.store.read_drives import KeptDrive, read_drives
+from repdesk.store.reading.drives import KeptDrive, read_drives
 from repdesk.text import cleaned, visible
 from repdesk.wording import day as in_words
 
@@ -41,7 +41,7 @@ def begin_drive(book: Book, typed: Typed) -> tuple[Change, int]:
     """Begin a drive and return its number.
 
     RepdeskError where name or measure are empty, the name is one of a drive under way, a filter cannot be read, nobody
-    is found, or the day lies behind.
+    is found, or the day lies in the past.
     """
     begins = tried(book, typed.query, typed.measure)
     if not begins.total:
@@ -57,15 +57,18 @@ def begin_drive(book: Book, typed: Typed) -> tuple[Change, int]:
 def change_drive(book: Book, drive_id: int, typed: Typed) -> Change | None:
     """Change a drive, None where nothing is; where whom it is over or what they need changes, it is counted anew.
 
-    RepdeskError as `begin_drive`, and where the drive is gone.
+    RepdeskError as `begin_drive`, and where the drive is gone. The day it is due may lie in the past where it stays as
+    it is, and nothing is counted anew.
     """
     begins = tried(book, typed.query, typed.measure)
-    values = _values(book, typed, begins.total)
+    stands = next((one.due for one in read_drives(book.read()) if one.id == drive_id), None)
+    values = _values(book, typed, begins.total, stands)
     with book.store.act("edit_drive", at=book.clock.stamp(), policy_id=book.policy_id()) as act:
         known = read_drives(act.connection)
         kept = _there(known, drive_id)
         _refuse_namesake([one for one in known if one.id != drive_id], str(values["name"]))
         if (kept.query, kept.measure) != (values["query"], values["measure"]):
+            read_due(book, typed.due)
             values |= {"begun_on": book.clock.today().isoformat(), "begun_with": begins.done}
         act.update_many(Row, {drive_id: values})
     return book.applied(act.change)
@@ -83,14 +86,14 @@ def close_drive(book: Book, drive_id: int, *, closed: bool = True) -> Change | N
     return book.applied(act.change)
 
 
-def _values(book: Book, typed: Typed, total: int) -> dict[str, object]:
+def _values(book: Book, typed: Typed, total: int, stands: date | None = None) -> dict[str, object]:
     """Return the columns of a drive; RepdeskError where something typed cannot be taken."""
     name = cleaned(" ".join(typed.name.split()))
     if not name:
         raise RepdeskError(_("A drive needs a name"))
     if len(name) > LONGEST_NAME:
         raise RepdeskError(_("The name of a drive has at most %(n)d characters") % {"n": LONGEST_NAME})
-    due = read_due(book, typed.due)
+    due = read_due(book, typed.due, stands)
     return {
         "name": name,
         "query": cleaned(str(read_filter(book, typed.query))),
@@ -114,14 +117,17 @@ def read_target(book: Book, text: str, total: int) -> int:
     return count if share else share_of(count, total)
 
 
-def read_due(book: Book, text: str) -> date:
-    """Return the day a drive is due, the usual one for an empty text; RepdeskError where it lies behind."""
+def read_due(book: Book, text: str, stands: date | None = None) -> date:
+    """Return the day a drive is due, the usual one for an empty text.
+
+    RepdeskError where it lies in the past and is not the day that `stands` already.
+    """
     today = book.clock.today()
     if not text.strip():
         return book.calendar.add(book.calendar.on_or_after(today), book.policy.clean_up.days - 1)
     due = read_day(book, text)
-    if due < today:
-        raise RepdeskError(_("%(day)s lies behind") % {"day": in_words(due, today)})
+    if due < today and due != stands:
+        raise RepdeskError(_("%(text)s lies in the past") % {"text": in_words(due, today)})
     return due
 
 

@@ -21,15 +21,15 @@ from repdesk.rules.evening import (
 )
 from repdesk.rules.types import LEARNING, WORK, Outcome
 from repdesk.store.kept_days import read_written
-from repdesk.store.read_day import read_count, read_names
-from repdesk.store.read_evening import (
+from repdesk.store.reading.day import read_count, read_names
+from repdesk.store.reading.evening import (
     read_listed,
     read_made,
     read_promised,
     read_put_off,
     read_unnoted,
 )
-from repdesk.store.read_tasks import TaskRow, read_tasks
+from repdesk.store.reading.tasks import TaskRow, read_tasks
 
 __all__ = [
     "Besides",

@@ -13,7 +13,7 @@ from repdesk.rules.call_list import tier_of
 from repdesk.rules.scoring import Scorer
 from repdesk.rules.standing import why_not_callable
 from repdesk.rules.types import Account, Reason
-from repdesk.store.read_day import read_names
+from repdesk.store.reading.day import read_names
 from repdesk.wording import day as day_in_words
 from repdesk.wording import outcome as outcome_in_words
 from repdesk.wording import reasons

@@ -18,7 +18,7 @@ from repdesk.i18n import _
 from repdesk.private import new_text
 from repdesk.store.erasing.scrub import OWNED
 from repdesk.store.merges import family
-from repdesk.store.read_export import TABLES, Row, read_named, read_table
+from repdesk.store.reading.export import TABLES, Row, read_named, read_table
 from repdesk.text import cleaned, escaped_json, visible
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _START = json.dumps({"format": FORMAT})[:-1].encode()
 _KEYED = frozenset({"suppression", "calendar_day", "calendar_year", "setting"})
 """Tables of which a fresh book may hold rows already; they are put, the others inserted."""
 
+_ANY = "SELECT 1 FROM account LIMIT 1"
 _FORGOTTEN = ("forgotten", "forgotten_number")
 
 
@@ -119,6 +120,11 @@ class Held:
         return Exported(self.path, len(self.tables.get("account", ())), len(self.tables.get("call", ())))
 
 
+def holds_customers(book: Book) -> bool:
+    """Say whether there is a customer in the book, be it one who was taken back."""
+    return book.read().execute(_ANY).fetchone() is not None
+
+
 def import_export(book: Book, held: Held) -> Exported:
     """Bring an export into a book that holds no customer yet, in one act.
 
@@ -127,7 +133,7 @@ def import_export(book: Book, held: Held) -> Exported:
     policy_id = book.policy_id()
     try:
         with book.store.act("import", at=book.clock.stamp(), policy_id=policy_id) as act:
-            if act.connection.execute("SELECT 1 FROM account LIMIT 1").fetchone():
+            if act.connection.execute(_ANY).fetchone():
                 raise RepdeskError(
                     _("An export is brought into a fresh book alone"),
                     _("This one holds customers already."),

@@ -14,8 +14,8 @@ from repdesk.rules.filter_fields import FilterField, Kind, Value, own_field
 from repdesk.rules.filters import digits_of, folded
 from repdesk.rules.standing import is_callable
 from repdesk.rules.types import Account
-from repdesk.store.read_columns import Ids
-from repdesk.store.read_labels import CustomField, FieldKind, read_custom_fields
+from repdesk.store.reading.columns import Ids
+from repdesk.store.reading.labels import CustomField, FieldKind, read_custom_fields
 from repdesk.wording import source
 
 Found = Mapping[int, tuple[Value, ...]]
@@ -117,6 +117,7 @@ _FOUND: Mapping[str, Read] = {
     "intent": _one(_COLUMN["intent"]),
     "contract": _one(_COLUMN["contract"]),
     "amount": _one(_COLUMN["value"], _minor),
+    "currency": _texts(_COLUMN["currency"]),
     "score": _one(_COLUMN["score"]),
     "complete": _one(COMPLETE, lambda cell: cell.points),
     "missing": lambda sheet, ids: {
@@ -131,6 +132,7 @@ _FOUND: Mapping[str, Read] = {
     "unmet": _days("last_effective"),
     "next": _one(_COLUMN["next_call"], lambda cell: cell.date),
     "last": _one(_COLUMN["last_call"]),
+    "spoke": _one(_COLUMN["last_contact"]),
     "ends": _one(_COLUMN["contract_end"]),
     "created": _one(_COLUMN["created"]),
     "today": _flag(lambda account, sheet: account.id in sheet.on_today),

@@ -59,10 +59,10 @@ def _unread(error: UnreadFilter, fields: Iterable[FilterField]) -> RepdeskError:
     if error.fault == "long" or field is None:
         return RepdeskError(_("This filter is too long"))
     if error.fault == "sign":
-        title = _("%(field)s takes no %(sign)s") % {"field": field.name, "sign": word}
+        title = _("%(field)s takes no %(sign)s") % {"field": field.shown, "sign": word}
         return RepdeskError(title, hint=_("Use : or -"))
     words = ", ".join(field.words) if field.kind in ("word", "flag") else _(_UNDERSTOOD[field.kind])
-    title = _("%(field)s cannot be %(word)s") % {"field": field.name, "word": word or '""'}
+    title = _("%(field)s cannot be %(word)s") % {"field": field.shown, "word": word or '""'}
     return RepdeskError(title, hint=_("Understood: %(words)s") % {"words": words})
 
 
@@ -90,8 +90,3 @@ def _fitting(sheet: Sheet, condition: Condition) -> frozenset[int]:
         if fits:
             fitting.add(number)
     return frozenset(fitting)
-
-
-def ids_fitting(book: Book, text: str) -> tuple[int, ...]:
-    """Return the accounts that a typed filter finds, by id; RepdeskError as `read_filter`."""
-    return tuple(sorted(matching(Sheet(book), read_filter(book, text))))

@@ -26,7 +26,7 @@ from repdesk.store.erasing.erasure import Forgotten, erase, read_forgotten, swee
 from repdesk.store.journal import origin_of
 from repdesk.store.locks import write_lock
 from repdesk.store.merges import family
-from repdesk.store.read_day import read_names
+from repdesk.store.reading.day import read_names
 from repdesk.text import visible
 
 _WHY = {

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
+from repdesk.rules.call_list import CallList, build
+from repdesk.rules.policy import Policy
 from repdesk.rules.schedule import load_of_days, shown_on
 from repdesk.rules.types import Account
 from repdesk.rules.workdays import Calendar
@@ -23,6 +25,7 @@ class Known:
         """Count the load by these working days, once it is asked for."""
         self._calendar = calendar
         self._load: Counter[date] | None = None
+        self._list: CallList | None = None
 
     def _weighed(self) -> Counter[date]:
         if self._load is None:
@@ -37,6 +40,17 @@ class Known:
         """Return one account, None where there is none."""
         return self._accounts.get(account_id)
 
+    def call_list(self, policy: Policy) -> CallList:
+        """Return the list of the day as the rules make it; it is kept, for of a large book it takes seconds."""
+        built = self._list
+        if built is None:
+            built = self._list = build(self.accounts(), self.day, policy, self._calendar)
+        return built
+
+    def let_list_go(self) -> None:
+        """Keep the list no longer: once it is on record it is but large."""
+        self._list = None
+
     def load(self, without: int | None = None) -> Counter[date]:
         """Return how many next calls each working day shows, leaving out that of account `without`."""
         load = self._weighed().copy()
@@ -48,6 +62,7 @@ class Known:
     def put(self, account_id: int, accounts: Iterable[Account]) -> None:
         """Put an account in as it is now, or with none take it out."""
         self._weigh(account_id, -1)
+        self.let_list_go()
         self._accounts.pop(account_id, None)
         for account in accounts:
             self._accounts[account.id] = account

@@ -12,7 +12,7 @@ from repdesk.rules.call_list import CallList, Entry, tier_of
 from repdesk.rules.scoring import Scorer
 from repdesk.rules.standing import deal_beside, grade, is_callable, stage_of
 from repdesk.rules.types import Account, Outcome, Tier
-from repdesk.store.read_day import CallToday, DayPlan, PlanItem, read_called_since, read_set_since
+from repdesk.store.reading.day import CallToday, DayPlan, PlanItem, read_called_since, read_set_since
 
 
 def carried_items(built: CallList) -> tuple[PlanItem, ...]:

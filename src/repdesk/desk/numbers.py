@@ -15,8 +15,8 @@ from repdesk.exchange.phones import Number, parse_phones
 from repdesk.i18n import _
 from repdesk.progress import Progress, silent
 from repdesk.rules.number_troubles import TROUBLES, NumberFacts, Trouble, trouble_of
-from repdesk.store.read_customer import PhoneRow, grouped, read_phones
-from repdesk.store.read_day import read_names
+from repdesk.store.reading.customer import PhoneRow, grouped, read_phones
+from repdesk.store.reading.day import read_names
 from repdesk.text import cleaned, visible
 
 __all__ = [
@@ -35,11 +35,13 @@ __all__ = [
 _STEP = 2_000  # accounts between two words of progress
 
 
-def troubles(book: Book) -> dict[Trouble, tuple[int, ...]]:
+def troubles(book: Book, progress: Progress = silent) -> dict[Trouble, tuple[int, ...]]:
     """Return the accounts by what is wrong with their numbers, each in the order to call them through."""
-    phones = read_phones(book.read())
+    phones, accounts = read_phones(book.read()), book.accounts(book.list_day())
     found: dict[Trouble, list[int]] = {one: [] for one in TROUBLES}
-    for account in book.accounts(book.list_day()):
+    for done, account in enumerate(accounts):
+        if done and done % _STEP == 0:
+            progress(done, len(accounts))
         facts = [_facts(phone) for phone in phones.get(account.id, ())]
         trouble = trouble_of(facts, do_not_call=account.do_not_call or account.refused_for_good)
         if trouble is not None:
@@ -61,9 +63,9 @@ class BadNumbers:
     phones: tuple[PhoneRow, ...]
 
 
-def bad_numbers(book: Book) -> tuple[BadNumbers, ...]:
+def bad_numbers(book: Book, progress: Progress = silent) -> tuple[BadNumbers, ...]:
     """Return every customer whose numbers are in trouble, the gravest first, in the order to call them through."""
-    found, phones = troubles(book), read_phones(book.read())
+    found, phones = troubles(book, progress), read_phones(book.read())
     names = read_names(book.read(), chain(*found.values()))
     return tuple(
         BadNumbers(account_id, names[account_id][0], trouble, phones.get(account_id, ()))

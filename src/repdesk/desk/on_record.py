@@ -17,7 +17,7 @@ def keep_next_call(act: Act, account_id: int, nxt: NextCall | None, at: str) -> 
         if act.connection.execute("SELECT 1 FROM live_next_call WHERE account_id = ?", (account_id,)).fetchone():
             act.retract(NextCallRow, account_id)
         return
-    act.put(NextCallRow, account_id, **_row(act, nxt, at))
+    act.put(NextCallRow, account_id, **next_call_row(nxt, at, act.seq))
 
 
 def keep_next_calls(act: Act, calls: Mapping[int, NextCall | None], at: str) -> None:
@@ -30,14 +30,15 @@ def keep_next_calls(act: Act, calls: Mapping[int, NextCall | None], at: str) -> 
             if rows.get(account_id):
                 again[account_id] = {"retracted_by": act.seq}
         elif account_id in rows:
-            again[account_id] = _row(act, nxt, at) | {"retracted_by": None}
+            again[account_id] = next_call_row(nxt, at, act.seq) | {"retracted_by": None}
         else:
-            fresh.append({"account_id": account_id, **_row(act, nxt, at)})
+            fresh.append({"account_id": account_id, **next_call_row(nxt, at, act.seq)})
     act.insert_many(NextCallRow, fresh)
     act.update_many(NextCallRow, again)
 
 
-def _row(act: Act, nxt: NextCall, at: str) -> dict[str, object]:
+def next_call_row(nxt: NextCall, at: str, seq: int) -> dict[str, object]:
+    """Return a next call, set by the act `seq` at the instant `at`, as the columns of its table."""
     return {
         "day": nxt.date.isoformat(),
         "clock": nxt.time.isoformat("minutes") if nxt.time else None,
@@ -45,7 +46,7 @@ def _row(act: Act, nxt: NextCall, at: str) -> dict[str, object]:
         "purpose": nxt.purpose,
         "set_by": nxt.set_by,
         "set_at": at,
-        "set_in": act.seq,
+        "set_in": seq,
         "tries": nxt.tries,
         "urgent": int(nxt.urgent),
     }

@@ -6,20 +6,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from repdesk.errors import RepdeskError
+from repdesk.errors import RepdeskError, name_taken
 from repdesk.i18n import _
 from repdesk.text import visible
 
 
 @contextmanager
-def said_calmly(target: Path) -> Iterator[None]:
-    """Make RepdeskErrors of what the system says while `target` is written."""
-    shown = visible(str(target))
+def said_calmly(target: Path, failed: str = "") -> Iterator[None]:
+    """Make RepdeskErrors of what the system says while `target` is written; `failed` says what did not come about."""
     try:
         yield
     except FileExistsError:
-        raise RepdeskError(_("There is a file of that name already"), shown, _("Choose another name.")) from None
+        raise name_taken(target) from None
     except OSError as error:
         raise RepdeskError(
-            _("The export could not be made"), shown, _("Check the place and its free space.")
+            failed or _("The export could not be made"), visible(str(target)), _("Check the place and its free space.")
         ) from error

@@ -13,7 +13,7 @@ from repdesk.rules.call_list import CallList
 from repdesk.rules.coverage import Coverage
 from repdesk.rules.types import Tier
 from repdesk.store.act import Act
-from repdesk.store.read_day import PlanItem, pack_items, pack_reasons
+from repdesk.store.reading.day import PlanItem, pack_items, pack_reasons
 
 
 def keep_plan(

@@ -8,7 +8,7 @@ from typing import Literal
 
 from repdesk.rules.coverage import Coverage
 from repdesk.rules.types import Grade, NextCall, Outcome, Reason, Tier
-from repdesk.store.read_customer import CallRow, ContactRow, PhoneRow
+from repdesk.store.reading.customer import CallRow, ContactRow, PhoneRow
 
 __all__ = [
     "CallRow",

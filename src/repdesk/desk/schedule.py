@@ -16,8 +16,8 @@ from repdesk.rules.scoring import Scorer
 from repdesk.rules.standing import deal_beside, grade, stage_of
 from repdesk.rules.types import Account, Grade, NextCall
 from repdesk.rules.workdays import month_cycle
-from repdesk.store.read_day import read_names
-from repdesk.store.read_schedule import OwnDay, read_own_days
+from repdesk.store.reading.day import read_names
+from repdesk.store.reading.schedule import OwnDay, read_own_days
 
 __all__ = ["Calls", "Day", "DayKind", "Load", "Schedule", "SetCall", "schedule"]
 

@@ -12,7 +12,7 @@ from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.rules.schedule import stepped, told_of_move
 from repdesk.rules.types import Account, NextCall
-from repdesk.store.read_day import read_names
+from repdesk.store.reading.day import read_names
 from repdesk.wording import day as day_in_words
 from repdesk.wording import note
 

@@ -12,7 +12,7 @@ from repdesk.desk.currencies import currencies
 from repdesk.desk.today import day_list
 from repdesk.rules.scoring import Scorer
 from repdesk.rules.types import Account
-from repdesk.store.read_columns import Ids
+from repdesk.store.reading.columns import Ids
 
 Kept = TypeVar("Kept")
 Read = Callable[["Sheet", Ids], Mapping[int, Any]]

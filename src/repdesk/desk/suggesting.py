@@ -11,8 +11,8 @@ from repdesk.rules.scoring import Scorer
 from repdesk.rules.standing import grade
 from repdesk.rules.suggestions import Suggestion
 from repdesk.rules.types import GRADES, Account, Grade, Reason
-from repdesk.store.read_day import read_names
-from repdesk.store.read_evidence import read_all_talks, read_last_bad, read_talks, read_turns
+from repdesk.store.reading.day import read_names
+from repdesk.store.reading.evidence import read_all_talks, read_last_bad, read_talks, read_turns
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,10 @@ from repdesk.desk.calendar import calendar_note
 from repdesk.desk.list_places import Shown, called_since, carried_items, plan_items, with_joined
 from repdesk.desk.rows import DayList, Head, ListRow
 from repdesk.i18n import _, ngettext
-from repdesk.rules.call_list import CallList, build
 from repdesk.rules.coverage import coverage
 from repdesk.rules.in_line import Waiting, next_in_line
 from repdesk.rules.types import LEARNING, TIERS, Account, Tier
-from repdesk.store.read_day import (
+from repdesk.store.reading.day import (
     DayPlan,
     PlanItem,
     read_calls_of,
@@ -23,7 +22,7 @@ from repdesk.store.read_day import (
     read_names,
     read_plan,
 )
-from repdesk.store.read_tasks import read_tasks
+from repdesk.store.reading.tasks import read_tasks
 from repdesk.wording import day as day_in_words
 
 
@@ -66,14 +65,10 @@ def carried_over(book: Book) -> tuple[ListRow, ...]:
     today, day = book.clock.today(), book.list_day()
     accounts = book.accounts(day)
     plan = read_plan(book.read(), day, today)
-    items = read_carried(book.read(), plan.id) if plan is not None else carried_items(_built(book, accounts, day))
+    items = read_carried(book.read(), plan.id) if plan is not None else carried_items(book.call_list(day))
     shown = Shown(book, {account.id: account for account in accounts}, day, {})
     names = read_names(book.read(), [item.account_id for item in items])
     return tuple(row for item in items if (row := shown.row(item, names.get(item.account_id), frozen=False)))
-
-
-def _built(book: Book, accounts: Sequence[Account], day: date) -> CallList:
-    return build(accounts, day, book.policy, book.calendar)
 
 
 def _places(
@@ -81,7 +76,7 @@ def _places(
 ) -> tuple[list[PlanItem], dict[Tier, int], int]:
     """Return the places in the order shown, the carried over per tier, and how many promises go beyond the quota."""
     if plan is None:
-        built = _built(book, accounts, day)
+        built = book.call_list(day)
         return list(plan_items(built.entries)), built.carried_per_tier(), built.over_quota_by
     carried = {tier: plan.carried_per_tier[tier] for tier in TIERS}
     return with_joined(book, plan, accounts, day), carried, plan.over_quota_by

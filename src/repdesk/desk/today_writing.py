@@ -9,12 +9,13 @@ from repdesk.desk.list_places import added_item, plan_items, with_joined
 from repdesk.desk.plan_writing import keep_place, keep_plan
 from repdesk.desk.today import day_list
 from repdesk.errors import RepdeskError
+from repdesk.garbage import uncollected
 from repdesk.i18n import _
 from repdesk.rules.call_list import build
 from repdesk.rules.scoring import Scorer
 from repdesk.rules.standing import is_callable
 from repdesk.store.change import Change
-from repdesk.store.read_day import has_plan, read_calls_of, read_count, read_plan
+from repdesk.store.reading.day import has_plan, read_calls_of, read_count, read_plan
 
 
 def freeze(book: Book) -> Change | None:
@@ -23,9 +24,11 @@ def freeze(book: Book) -> Change | None:
     if book.read_only or has_plan(book.read(), day, today):
         return None
     stamp = book.clock.stamp()
-    with book.store.act("freeze_day", at=stamp, policy_id=book.policy_id(), kind="housekeeping") as act:
+    policy_id = book.policy_id()
+    book.call_list(day)  # made before the book is locked, for of a large book it takes seconds
+    with uncollected(), book.store.act("freeze_day", at=stamp, policy_id=policy_id, kind="housekeeping") as act:
         if not has_plan(book.read(), day, today):  # nobody else was quicker
-            built = build(book.accounts(day), day, book.policy, book.calendar)
+            built = book.call_list(day)  # made anew where the book has changed meanwhile
             keep_plan(act, book, built, plan_items(built.entries), "day")
     return book.applied(act.change)
 

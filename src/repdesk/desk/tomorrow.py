@@ -19,8 +19,8 @@ from repdesk.rules.schedule import load_ahead
 from repdesk.rules.scoring import Scorer
 from repdesk.rules.standing import is_callable
 from repdesk.rules.types import TIERS, Account, Reason, Tier
-from repdesk.store.read_day import DayPlan, PlanItem, read_carried, read_names
-from repdesk.store.read_evening import read_evening_plan
+from repdesk.store.reading.day import DayPlan, PlanItem, read_carried, read_names
+from repdesk.store.reading.evening import read_evening_plan
 from repdesk.wording import day as day_in_words
 from repdesk.wording import tier as tier_in_words
 

@@ -6,7 +6,7 @@ from repdesk import wording
 from repdesk.desk.book import Book
 from repdesk.i18n import _
 from repdesk.store.change import Change
-from repdesk.store.read_day import read_names
+from repdesk.store.reading.day import read_names
 from repdesk.store.undo import Step, peek_redo, peek_undo
 from repdesk.store.undo import redo as step_forth
 from repdesk.store.undo import undo as step_back

@@ -14,7 +14,7 @@ from repdesk.desk.sheet import Sheet
 from repdesk.errors import RepdeskError
 from repdesk.i18n import N_, _
 from repdesk.rules.filters import folded
-from repdesk.store.read_views import read_saved_views
+from repdesk.store.reading.views import read_saved_views
 from repdesk.text import visible
 
 COLUMNS_KEY = "columns:book"

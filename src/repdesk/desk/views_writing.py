@@ -16,7 +16,7 @@ from repdesk.models.setting import Setting
 from repdesk.rules.filters import folded
 from repdesk.store.act import Act
 from repdesk.store.change import Change
-from repdesk.store.read_views import read_saved_views
+from repdesk.store.reading.views import read_saved_views
 from repdesk.text import cleaned, visible
 
 LONGEST_NAME = 60

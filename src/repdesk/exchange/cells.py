@@ -1,4 +1,4 @@
-"""Stages and intents as books write them: by number, by name, or both."""
+"""Stages and intents as books write them, by number, by name, or both; answers of yes and no."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from repdesk.exchange.cell import Cell
 from repdesk.exchange.plain import plain
-from repdesk.exchange.words import meanings
-from repdesk.rules.types import INTENT_KEYS, STAGE_KEYS
+from repdesk.exchange.words import meanings, table
+from repdesk.rules.types import INTENT_KEYS, STAGE_KEYS, Outcome
 
 _STAGE_NAMES = {word: STAGE_KEYS.index(key) for word, key in meanings("stages").items()}
 _INTENT_NAMES = {word: INTENT_KEYS.index(key) + 1 for word, key in meanings("intents").items()}
+_ANSWERS, _OUTCOMES = meanings("answers"), meanings("call_outcomes")
 _NUMBER_AND_NAME = re.compile(r"[(\[]?(?P<number>[+-]?\d+)(?:\.0+)?[)\]]?[\s.:、,_\-=]*(?P<name>.*)", re.DOTALL)
 
 
@@ -28,6 +29,24 @@ def parse_intent(text: str) -> Cell[int]:
     """Read an intent 1 to 5 by number, by name, or both."""
     number = _step(text, _INTENT_NAMES, 1, 5)
     return Cell(number) if number is not None else Cell(problem="intent")
+
+
+@lru_cache(maxsize=1024)
+def parse_answer(text: str) -> bool | None:
+    """Read a yes or no; None for anything else."""
+    folded = unicodedata.normalize("NFKC", text).strip().casefold()
+    sign = folded.removesuffix(".0")
+    for key, signs in table("answer_signs").items():
+        if sign in signs:
+            return bool(key == "yes")
+    said = _ANSWERS.get(plain(folded))
+    return None if said is None else said == "yes"
+
+
+@lru_cache(maxsize=1024)
+def bars_calls(text: str) -> bool:
+    """Say whether a text such as that of a stage is the word that somebody must not be called."""
+    return _OUTCOMES.get(plain(text)) == Outcome.DO_NOT_CALL
 
 
 def _step(text: str, names: dict[str, int], first: int, last: int) -> int | None:

@@ -44,6 +44,7 @@ Field = Literal[
     "last_name",
     "tags",
     "people",
+    "do_not_call",
 ]
 """What a column of accounts may stand for."""
 CALL_FIELDS = ("name", "phone", "contact", "when", "outcome", "note", "duration", "direction")
@@ -91,14 +92,12 @@ class Column:
     unit: str = ""
 
 
-def field_of(heading: str) -> Field | None:
-    """Return the field a heading stands for by itself, else None; `name` also for headings that may name a person."""
-    return cast("Field | None", meaning_of(heading, "accounts"))
-
-
 @lru_cache(maxsize=4096)
 def meaning_of(heading: str, kind: Kind) -> str | None:
-    """Return what a heading stands for by itself: one of `FIELDS[kind]`, the owner, a note of a deal; else None."""
+    """Return what a heading stands for by itself: one of `FIELDS[kind]`, the owner, a note of a deal; else None.
+
+    It is `name` also for headings that may name a person.
+    """
     if heading.endswith(OWN):
         return None
     folded = unicodedata.normalize("NFKC", heading)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from repdesk.errors import RepdeskError
+from repdesk.exchange.people import Person, written_people
 from repdesk.i18n import _
 from repdesk.money import as_typed
 from repdesk.rules.types import Outcome
@@ -36,7 +37,7 @@ def is_own(held: object) -> bool:
 
 
 def rows_of_own(held: Held) -> list[dict[str, str]]:
-    """Return a row for each customer, by heading: the key person has columns, the others stand in the notes.
+    """Return a row for each customer, by heading: the key person has columns, the others share one.
 
     Calls are told by the last of them. RepdeskError where the export is of a newer repdesk, or damaged.
     """
@@ -83,14 +84,14 @@ def _said(value: object) -> str:
 
 
 def _people(people: list[Held], account: Held) -> dict[str, str]:
-    """Return the key person, else the first; the others are in the notes."""
+    """Return the key person, else the first, and the others."""
     first, *others = sorted(people, key=lambda one: -one["is_kp"]) or [{"name": "", "title": "", "email": ""}]
-    also = [", ".join(filter(None, (one["name"], one["title"], one["email"]))) for one in others]
     return {
         "Contact": first["name"],
         "Job title": first["title"],
         "Email": first["email"],
-        "Notes": "\n".join(filter(None, (account["notes"], *also))),
+        "Other people": written_people(Person(one["name"], one["title"], one["email"]) for one in others),
+        "Notes": account["notes"],
     }
 
 

@@ -82,8 +82,9 @@ def guess_region(
         return "CN", "headings"
     mobiles = others = 0
     for cell in phone_cells:
-        for piece in _BETWEEN.split(unicodedata.normalize("NFKC", cell)):
-            bare = piece.strip().removeprefix("86")
+        folded = unicodedata.normalize("NFKC", cell)
+        for piece in [folded.replace(",", "")] if _GROUPED.fullmatch(folded) else _BETWEEN.split(folded):
+            bare = (_digits_of_float(piece.strip()) or piece).removeprefix("86")
             if _MOBILE_AS_WRITTEN.fullmatch(bare):
                 mobiles += 1
             elif 7 <= sum(map(str.isdigit, bare)) <= 15 and not bare.startswith(("+", "00")):

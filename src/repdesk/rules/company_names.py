@@ -3,29 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-# Signs of company names whose simplified form is always the same one; others stay as they are written.
-_SIMPLER = str.maketrans(
-    "東華廣國業電機車風長門開關間聞問閣貿資質貨買賣費賓賢賽贏軟輪輝輸運達進遠連選遊還邊區醫藥處號觀親覺識設話語說諾誠謝證"
-    "論譯護讀變讓豐實寶寧審寫導對專將層島峽師帶幣幫幹廚廠廟廳張強彈彙後從復應態愛慶憶懷戰戲據擇擔攝數斷時晉暢書會條極榮構"
-    "槍樂樓標樣樹橋櫃權歐歡歲殘氣決沖沒況測滬漁漢潔潤濟濱灣滿濤淨淚濕為無煙熱營燈爐爾獨獎現環產畫異當發盡監盤眾礦碼確禮種"
-    "稱積穩窩競筆節範築簡籃糧納級紀約紅紋純紙紡結給絡統絲經綠維網緊線練組細終績織繪繫續纖罰羅義習聖聯聲職聽興舉舊艦艷藍藝"
-    "蘇蘭蝦術衛裝製複見規視覽觸計訂訊記許訴評試詩該詳誼調談請諸謀謙講譜豬貝負財貢貫貴貼賀賜賺購軍軌軒軸較載輕輛農遼遲適遷"
-    "鄉郵釀針釣鈴鉑銀銅銘鋁鋒鋼錄錢錦鍋鍊鎂鎮鏈鏡鐘鐵鑄鑽閃閩閱闊陽陰陳陸階際險雙雜雞離難雲靈靜頂項順須預領頭頻題額顏願類"
-    "飛飯飲飾餅養餘館馬馳駐駿驗驛驚體髮鬆鬥魚鮮鯊鳥鳳鳴鴻鵬鷹鹽麗麥麵黃點黨齊齒龍龜萬與個億優偉備傳傷傾僑價儀償儲兒內兩冊"
-    "凍凱則創劃劉劇劍勁動務勝勞勢勵勻匯協單廈厲參員呂吳嗎嚴園圓圖團圍場塊堅報塗墻壓壯壺夢奧奮奪媽學孫宮寬尋",
-    "东华广国业电机车风长门开关间闻问阁贸资质货买卖费宾贤赛赢软轮辉输运达进远连选游还边区医药处号观亲觉识设话语说诺诚谢证"
-    "论译护读变让丰实宝宁审写导对专将层岛峡师带币帮干厨厂庙厅张强弹汇后从复应态爱庆忆怀战戏据择担摄数断时晋畅书会条极荣构"
-    "枪乐楼标样树桥柜权欧欢岁残气决冲没况测沪渔汉洁润济滨湾满涛净泪湿为无烟热营灯炉尔独奖现环产画异当发尽监盘众矿码确礼种"
-    "称积稳窝竞笔节范筑简篮粮纳级纪约红纹纯纸纺结给络统丝经绿维网紧线练组细终绩织绘系续纤罚罗义习圣联声职听兴举旧舰艳蓝艺"
-    "苏兰虾术卫装制复见规视览触计订讯记许诉评试诗该详谊调谈请诸谋谦讲谱猪贝负财贡贯贵贴贺赐赚购军轨轩轴较载轻辆农辽迟适迁"
-    "乡邮酿针钓铃铂银铜铭铝锋钢录钱锦锅链镁镇链镜钟铁铸钻闪闽阅阔阳阴陈陆阶际险双杂鸡离难云灵静顶项顺须预领头频题额颜愿类"
-    "飞饭饮饰饼养余馆马驰驻骏验驿惊体发松斗鱼鲜鲨鸟凤鸣鸿鹏鹰盐丽麦面黄点党齐齿龙龟万与个亿优伟备传伤倾侨价仪偿储儿内两册"
-    "冻凯则创划刘剧剑劲动务胜劳势励匀汇协单厦厉参员吕吴吗严园圆图团围场块坚报涂墙压壮壶梦奥奋夺妈学孙宫宽寻",
-)
+from repdesk.rules.simplified import simplified
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -80,7 +61,7 @@ class CompanyName:
 
 def company_name(name: str) -> CompanyName:
     """Reduce a name; one that is nothing but a legal form or a place keeps all its letters and digits."""
-    text = _folded(name)
+    text = simplified(name)
     places: set[str] = set()
     whole = "".join(_WORD.findall(text))
 
@@ -108,23 +89,19 @@ def places_of(region: str, address: str = "") -> frozenset[str]:
 
     An address speaks where the region says nothing, and only by the city or province it begins with.
     """
-    text = _folded(region)
+    text = simplified(region)
     found = _known_in("".join(_WORD.findall(text)))
     if found:
         return found
     if parts := frozenset(_ENDINGS.sub("", part) or part for part in _PARTS.split(text) if part):
         return parts.difference(_ABROAD) or parts
-    begins = "".join(_WORD.findall(_folded(address)))[:9]
+    begins = "".join(_WORD.findall(simplified(address)))[:9]
     return _known_in(begins)
 
 
 def folded_text(text: str) -> str:
     """Return only the letters and digits of a text: one width, one case, simplified signs."""
-    return "".join(_WORD.findall(_folded(text)))
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold().translate(_SIMPLER)
+    return "".join(_WORD.findall(simplified(text)))
 
 
 def _known_in(text: str) -> frozenset[str]:

@@ -93,7 +93,7 @@ def parse_filter(text: str, read_day: ReadDay, minor: int = 100, own: Iterable[F
     """
     if len(text) > LONGEST:
         raise UnreadFilter("long", text[:20], LONGEST)
-    named = {folded(name): field for field in own for name in field.names} | _BY_NAME
+    named = {key(name): field for field in own for name in field.names} | _BY_NAME
     words = _words(text.translate(_PLAIN))
     return Filter(tuple(_condition(word, at, named, read_day, minor) for word, at in words))
 
@@ -110,6 +110,11 @@ def halved(word: str) -> tuple[str, str, str]:
 def folded(text: str) -> str:
     """Return a text as it is compared: one width, one case."""
     return unicodedata.normalize("NFKC", text).casefold()
+
+
+def key(name: str) -> str:
+    """Return a name as it is looked up: blanks and what is written for them make no difference."""
+    return "".join(folded(name).replace("_", " ").split())
 
 
 def digits_of(text: str) -> str:
@@ -141,7 +146,7 @@ def _condition(word: str, at: int, named: Mapping[str, FilterField], read_day: R
     if term is None:
         bare = word.removeprefix("-")
         return Condition(FIELDS[0], ":", (folded(bare.replace('"', "")),), word != bare, word)
-    field = named.get(folded(term["field"]))
+    field = named.get(key(term["field"]))
     if field is None:
         raise UnreadFilter("field", term["field"], at)
     negated = bool(term["not"]) is not (term["sign"] == "!=")
@@ -173,7 +178,7 @@ def _value(field: FilterField, text: str, read_day: ReadDay, minor: int) -> Valu
     wanted = folded(text)
     if not wanted:
         return None
-    if (word := _words_of(field).get(wanted)) is not None:
+    if (word := _words_of(field).get(key(text))) is not None:
         return word
     if field.kind not in ("flag", "word") and (nothing := _NOTHING.get(wanted)) is not None:
         return nothing
@@ -217,7 +222,7 @@ def _compare(found: Value, sign: Sign, wanted: Value) -> bool:
 
 
 def _words_of(field: FilterField) -> dict[str, Value]:
-    return {folded(name): value for name, value in field.words.items()}
+    return {key(name): value for name, value in field.words.items()}
 
 
-_BY_NAME = {folded(name): field for field in FIELDS for name in field.names}
+_BY_NAME = {key(name): field for field in FIELDS for name in field.names}

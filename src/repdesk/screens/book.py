@@ -51,6 +51,7 @@ class BookScreen(FilteringScreen):
         self._asked = self._answered = 0  # how often the book was asked: only the latest answer is shown
         self._sheet = Sheet(book)
         self._columns = columns_of(book, self.view.columns)
+        self._kept = self.view.columns  # those the book keeps
         self._order = read_order(book, self.view.sort)
         self._head = TitleLine()
         self._list = BookList(self.marks.ids, self._sheet.currency)
@@ -106,12 +107,19 @@ class BookScreen(FilteringScreen):
     def reload(self) -> None:
         """Show the customers as they are now, in the order they were found in; who came or went has all found anew."""
         known, sheet = len(self._sheet.accounts), self.sheet
+        self._take_up_kept_columns()
         self._columns = columns_of(self.book, self.view.columns) or columns_of(self.book, USUAL)
         self._rows = BookRows(sheet, self._rows.ids, self._columns)
         self.marks.keep_to(sheet.accounts)
         self._show()
         if len(sheet.accounts) != known:
             self.look(self.view)
+
+    def _take_up_kept_columns(self) -> None:
+        """Show the columns that the book keeps where those were changed: here, elsewhere, or by an undo."""
+        known, self._kept = self._kept, kept_view(self.book).columns
+        if self._kept != known:
+            self.view = self._wanted = replace(self.view, columns=self._kept)
 
     def _show(self) -> None:
         nobody = _("looking through the book") if self._looking else _("Nobody fits.")
@@ -222,9 +230,12 @@ class BookScreen(FilteringScreen):
 
     def _columns_chosen(self, chosen: Chosen | None) -> None:
         if chosen is not None:
+            as_they_are = chosen.names == tuple(column.name for column in self._columns)
             self.view = self._wanted = replace(self.view, columns=chosen.names)
             self.reload()
-            self.show_done(chosen.done, _("The columns stay as they are."))
+            for_now = self.book.read_only and not as_they_are
+            said = _("Shown so for now: a read-only book keeps no columns.") if for_now else ""
+            self.show_done(chosen.done, said or _("The columns stay as they are."))
 
     def action_views(self) -> None:
         """Show the saved views, with how many each finds."""

@@ -14,7 +14,8 @@ from textual.widgets import Input, Static
 
 from repdesk import keymap, wording
 from repdesk.desk.book import Book
-from repdesk.desk.bulk import Plan, known_tags, plan_edit, read_edit, said, shown
+from repdesk.desk.bulk import Plan, plan_edit, read_edit, said, shown
+from repdesk.desk.card import known_tags
 from repdesk.desk.sheet import Sheet
 from repdesk.errors import RepdeskError
 from repdesk.i18n import N_, _, ngettext
@@ -52,7 +53,7 @@ _WAYS = (
     _Way("next", N_("next call"), N_("when"), N_("fri, +3d; mon..fri spreads them over lighter days; none")),
     _Way("tag", N_("put a tag on"), N_("tag"), N_("a word or a few")),
     _Way("untag", N_("take a tag off"), N_("tag"), N_("a word or a few")),
-    _Way("owner", N_("owner"), N_("owner"), N_("a name")),
+    _Way("owner", N_("owner"), N_("owner"), N_("a name; none")),
 )
 
 

@@ -12,7 +12,6 @@ from repdesk.desk.book import Book
 from repdesk.i18n import _
 from repdesk.rules.types import Grade
 from repdesk.screens.acts import Done
-from repdesk.widgets.card import words
 
 if TYPE_CHECKING:
     from repdesk.desk.card.act_writing import Edited
@@ -36,7 +35,7 @@ def done_on(account_id: int, edited: Edited | None, sentence: str) -> Done | Non
 
 
 def _saved(account_id: int, edited: Edited | None, field: str) -> Done | None:
-    return done_on(account_id, edited, _("%(field)s saved") % {"field": words.field_name(field)})
+    return done_on(account_id, edited, _("%(field)s saved") % {"field": wording.field(field)})
 
 
 def edit_field(book: Book, account_id: int, field: str, text: str) -> Done | None:
@@ -189,7 +188,7 @@ def contract_status(book: Book, account_id: int, contract_id: int, status: str) 
     """Say that a contract is out, signed or lost."""
     from repdesk.desk.card.contracts_writing import set_contract_status
 
-    said = _("contract: %(status)s") % {"status": words.status(status)}
+    said = _("contract: %(status)s") % {"status": wording.state(status)}
     return done_on(account_id, set_contract_status(book, account_id, contract_id, status), said)
 
 

@@ -16,9 +16,9 @@ from repdesk.screens import card_label_editing as card_labels
 from repdesk.screens import card_people_editing as card_people
 from repdesk.screens.acts import Done
 from repdesk.screens.edit_ways import Asked, AtOnce, Picked, Step, Typed, Way, one_text
-from repdesk.widgets.card import words
 from repdesk.widgets.card.spots import Spot
 from repdesk.widgets.standing_words import intent_dots
+from repdesk.wording.fields import CONTRACT_STATES
 
 
 def way_to_edit(book: Book, card: Card, spot: Spot) -> Way | None:
@@ -44,7 +44,7 @@ def _field(book: Book, card: Card, spot: Spot) -> Way:
         value = "" if value is None else as_typed(value, card.person.currency)
     elif name == "anniversary":
         value = value.isoformat() if value else ""
-    return one_text(words.field_name(name), value, lambda text: acts.edit_field(book, one, name, text))
+    return one_text(wording.field(name), value, lambda text: acts.edit_field(book, one, name, text))
 
 
 def _window(book: Book, card: Card, _spot: Spot) -> Way:
@@ -134,8 +134,8 @@ def _contract(book: Book, card: Card, spot: Spot) -> Way | None:
     if contract is None:
         return None
     if spot.part == "status":
-        kinds = tuple(words.STATUSES)
-        lines = tuple(map(words.status, kinds))
+        kinds = CONTRACT_STATES
+        lines = tuple(map(wording.state, kinds))
         return Picked(_("The contract is"), lines, kinds.index(contract.status),
                       lambda at: AtOnce(lambda: acts.contract_status(book, one, spot.id, kinds[at])))  # fmt: skip
     if spot.part == "amount":
@@ -145,7 +145,7 @@ def _contract(book: Book, card: Card, spot: Spot) -> Way | None:
         day = contract.start if spot.part == "start_on" else contract.end
         value = day.isoformat() if day else ""
     save = lambda text: acts.edit_contract(book, one, spot.id, spot.part, text)  # noqa: E731
-    return one_text(words.field_name(spot.part), value, save)
+    return one_text(wording.field(spot.part), value, save)
 
 
 def _add_contract(book: Book, card: Card, _spot: Spot) -> Way:

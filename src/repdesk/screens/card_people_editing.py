@@ -11,7 +11,6 @@ from repdesk.rules.types import ROLES
 from repdesk.screens import card_acts as acts
 from repdesk.screens.acts import Done
 from repdesk.screens.edit_ways import Asked, AtOnce, Picked, Way, one_text
-from repdesk.widgets.card import words
 from repdesk.widgets.card.spots import Spot
 from repdesk.widgets.plain import paragraph
 
@@ -35,7 +34,7 @@ def person(book: Book, card: Card, spot: Spot) -> Way | None:
     value = getattr(person, spot.part)
     if spot.part == "birthday":
         value = "" if value is None else _typed_birthday(value.year, value.isoformat())
-    return one_text(words.field_name(spot.part), value, save)
+    return one_text(wording.field(spot.part), value, save)
 
 
 def _typed_birthday(year: int, written: str) -> str:
@@ -56,7 +55,7 @@ def phone(book: Book, card: Card, spot: Spot) -> Way | None:
     if spot.part == "e164":
         extension = f" ext {number.extension}" if number.extension else ""
         return one_text(
-            words.field_name("e164"),
+            wording.field("e164"),
             f"{number.shown}{extension}",
             lambda text: acts.edit_number(book, one, spot.id, text),
         )

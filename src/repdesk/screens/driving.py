@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from repdesk import wording
 from repdesk.desk.book import Book
@@ -38,7 +39,7 @@ def ask_to_change(screen: DeskScreen, drive: Drive) -> None:
     due = kept.due.isoformat()
     entries = _entries(screen.book, kept.name, kept.query, kept.measure, f"{kept.target} %", due)
     title = _("Change %(name)s") % {"name": plain(kept.name)}
-    _fill_in(screen, title, entries, lambda texts: _change(screen.book, drive, texts))
+    _fill_in(screen, title, entries, lambda texts: _change(screen.book, drive, texts), kept.due)
 
 
 def close(book: Book, drive: Drive) -> Done | None:
@@ -74,14 +75,18 @@ def _entries(book: Book, name: str, query: str, measure: str, target: str, due: 
 
 
 def _fill_in(
-    screen: DeskScreen, title: str, entries: tuple[Entry, ...], act: Callable[[list[str]], Done | None]
+    screen: DeskScreen,
+    title: str,
+    entries: tuple[Entry, ...],
+    act: Callable[[list[str]], Done | None],
+    due_before: date | None = None,
 ) -> None:
     sheet: list[Sheet] = []  # read with the first preview, in its thread
 
     def preview(texts: list[str]) -> str:
         if not sheet or sheet[0].entry != screen.book.last_entry():
             sheet[:] = [Sheet(screen.book)]
-        return _came_to(screen.book, texts, sheet[0])
+        return _came_to(screen.book, texts, sheet[0], due_before)
 
     def done(done: Done | None) -> None:
         if done is not None:
@@ -90,27 +95,27 @@ def _fill_in(
     screen.app.push_screen(FormScreen(title, entries, act, screen.keys, preview=preview), done)
 
 
-def _came_to(book: Book, texts: list[str], sheet: Sheet) -> str:
+def _came_to(book: Book, texts: list[str], sheet: Sheet, due_before: date | None) -> str:
     """Say what a drive would come to: how many are in it, how many have it already, and the pace."""
     from repdesk.desk.drives_writing import read_due, read_target
     from repdesk.rules.drives import Course, progress
 
     _name, query, measure, target, due = texts
     begins = tried(book, query, measure, sheet)
-    day, share = read_due(book, due), read_target(book, target, begins.total)
+    day, share = read_due(book, due, due_before), read_target(book, target, begins.total)
     course = Course(share, sheet.today, day, begins.done)
-    stands = progress(course, begins.total, begins.done, sheet.today, book.calendar)
+    came = progress(course, begins.total, begins.done, sheet.today, book.calendar)
     facts = {
         "total": begins.total,
         "what": plain(wording.measure(measure_named(book, measure))),
         "done": begins.done,
-        "needed": stands.needed,
+        "needed": came.needed,
         "share": share,
         "day": wording.day(day, sheet.today),
     }
     said = [_("%(done)d of %(total)d have %(what)s; %(needed)d are to (%(share)d %%) by %(day)s") % facts]
-    if stands.pace is not None:
-        said.append(_("that is %(n)d a working day") % {"n": stands.pace})
+    if came.pace is not None:
+        said.append(_("that is %(n)d a working day") % {"n": came.pace})
     return "; ".join([*said, *begins.notes])
 
 

@@ -66,16 +66,18 @@ class FilteringScreen(WalkingScreen):
         """Say under what is typed how many are found, and what the last word may be going to be."""
         if self.filtering:
             self._fault = None
-            offered = "  ".join(offers(self.filter_line.field.value, self._fields))
-            self.filter_line.hint.show("   ".join(filter(None, (self.counted(), offered))))
+            self.filter_line.hint.show("   ".join(filter(None, (self.counted(), self._offered()))))
+
+    def _offered(self) -> str:
+        return "  ".join(offers(self.filter_line.field.value, self._fields))
 
     def not_understood(self, error: RepdeskError) -> None:
-        """Say what is not understood; as long as it is typed it is no mistake yet."""
+        """Say what is not understood; as long as it is typed, what it may be going to be instead."""
         if not self.filtering:
             self.notice.refuse(error)
             return
         self._fault = error
-        self.filter_line.hint.show(error.line)
+        self.filter_line.hint.show(self._offered() or error.line)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find as one types."""

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
+from repdesk.desk.rows import Found
 from repdesk.desk.search import Further, Hit, Search
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
@@ -21,6 +22,7 @@ from repdesk.widgets.found_list import FoundList
 from repdesk.widgets.plain import plain
 
 FURTHER_SECONDS = 0.12  # after a key until notes are looked through and slips of the keys considered
+READY_SECONDS = 0.3  # until it is looked again whether the search has its index
 
 
 class FindScreen(Dialog[int]):
@@ -54,8 +56,22 @@ class FindScreen(Dialog[int]):
             return
         further, asked = found.further, self._asked
         self._list.show(found.rows, _("looking further") if further is not None else "")
+        if event.value.strip() and not self._search.ready:
+            self.set_timer(READY_SECONDS, lambda: self._find_more(event.value, asked))
         if further is not None:
             self._waiting = self.set_timer(FURTHER_SECONDS, lambda: self._go_on(further, asked))
+
+    def _find_more(self, text: str, asked: int) -> None:
+        """Put whom the index finds besides under the others once it is made, where nothing else was typed since."""
+        if self._asked != asked or not self.is_attached:
+            return
+        if not self._search.ready:
+            self.set_timer(READY_SECONDS, lambda: self._find_more(text, asked))
+            return
+        found = self._search.find(text)
+        self._put_under(found.rows)
+        if found.further is not None:
+            self._go_on(found.further, asked)
 
     def _go_on(self, further: Further, asked: int) -> None:
         def stopped() -> bool:
@@ -72,8 +88,14 @@ class FindScreen(Dialog[int]):
     def _add(self, further: Further, hits: Sequence[Hit], asked: int) -> None:
         """Put those who were found further under the others."""
         if self._asked == asked:
-            rows = (*self._list.rows, *self._search.shown(further, hits))
-            self._list.show(rows, "" if rows else _("nobody found"), self._list.at)
+            self._put_under(self._search.shown(further, hits))
+
+    def _put_under(self, found: Sequence[Found]) -> None:
+        """Show these under the others, who stay where they are."""
+        known = {row.account_id for row in self._list.rows}
+        rows = (*self._list.rows, *(row for row in found if row.account_id not in known))
+        nobody = _("nobody found") if self._search.ready else _("nobody found yet: pinyin is being made ready")
+        self._list.show(rows, "" if rows else nobody, self._list.at)
 
     def on_key(self, event: events.Key) -> None:
         """Move with the arrows while the field keeps the letters."""

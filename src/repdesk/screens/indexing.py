@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 
 from textual.app import App
 
 from repdesk.desk.book import Book
+from repdesk.garbage import uncollected
 from repdesk.screens.book_in_use import BOOK_IN_USE
 
 BEGIN_SECONDS = 0.3  # after the first paint
@@ -41,7 +43,9 @@ class Indexing:
         usual = sys.getswitchinterval()
         sys.setswitchinterval(_TURN_SECONDS)
         try:
-            self._step_by_step()
+            with uncollected():
+                self._step_by_step()
+                gc.freeze()  # it lasts: to look through it for garbage again and again would hold up every key
         finally:
             sys.setswitchinterval(usual)
             self._making = False

@@ -18,7 +18,7 @@ from repdesk.i18n import _
 from repdesk.rules.types import NextCall
 from repdesk.shell import as_json
 from repdesk.shell.out import say, say_json
-from repdesk.store.read_customer import read_phones
+from repdesk.store.reading.customer import read_phones
 from repdesk.text import cleaned, visible
 
 

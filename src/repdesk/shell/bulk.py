@@ -39,7 +39,7 @@ def bulk(book: Book, args: Namespace) -> None:
         say(line)
     if not args.yes:
         say_table((plan.names[one.account_id], shown(plan, one.was), shown(plan, one.now)) for one in plan.samples)
-        say(_("Nothing is changed yet: --yes does it."))
+        say(_("Nothing was changed; --yes does it.") if plan.judged.changed else _("There is nothing to change."))
 
 
 def _as_json(plan: Plan, change_id: int | None) -> dict[str, Any]:

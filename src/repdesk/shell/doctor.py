@@ -8,6 +8,7 @@ from pathlib import Path
 from repdesk import paths
 from repdesk.clock import Clock
 from repdesk.desk.doctor import Finding, Shown, examine
+from repdesk.desk.out_file import said_calmly
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _, ngettext
 from repdesk.private import new_text
@@ -55,15 +56,6 @@ def _lines(found: list[Finding]) -> list[str]:
 
 def _write_report(target: Path, found: list[Finding]) -> Path:
     """Write the findings to a new file for its owner alone, whole or not at all."""
-    try:
-        with new_text(target) as file:
-            file.writelines(f"{visible(line)}\n" for line in _lines(found))
-    except FileExistsError:
-        raise RepdeskError(
-            _("There is a file of that name already"), visible(str(target)), _("Choose another name.")
-        ) from None
-    except OSError as error:
-        raise RepdeskError(
-            _("The report could not be written"), visible(str(target)), _("Check the place and its free space.")
-        ) from error
+    with said_calmly(target, _("The report could not be written")), new_text(target) as file:
+        file.writelines(f"{visible(line)}\n" for line in _lines(found))
     return target

@@ -11,14 +11,16 @@ from repdesk.desk.drives import Drive, drive_called, drives
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.shell.out import say, say_json, say_table
-from repdesk.store.read_day import read_names
-from repdesk.store.read_drives import KeptDrive
+from repdesk.shell.slowly import progress_bar
+from repdesk.store.reading.day import read_names
+from repdesk.store.reading.drives import KeptDrive
 from repdesk.widgets.clean_up_words import drive_figures, drive_said
 
 
 def list_drives(book: Book, args: Namespace) -> None:
     """Print every drive, those under way first."""
-    found = drives(book)
+    with progress_bar(_("counting the customers")) as heard:
+        found = drives(book, heard=heard)
     if args.json:
         say_json([_as_json(one) for one in found])
         return
@@ -34,7 +36,8 @@ def drive(book: Book, args: Namespace) -> None:
     if any(value is not None for value in given.values()) or args.closed is not None:
         _act(book, args, {name: value for name, value in given.items() if value is not None})
     kept = drive_called(book, args.name)
-    shown = next(one for one in drives(book) if one.kept.id == kept.id)
+    with progress_bar(_("counting the customers")) as heard:
+        shown = next(one for one in drives(book, heard=heard) if one.kept.id == kept.id)
     if args.json:
         say_json(_as_json(shown) | {"left": list(shown.left)})
         return

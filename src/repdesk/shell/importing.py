@@ -9,23 +9,22 @@ from pathlib import Path
 from repdesk import paths
 from repdesk.clock import Clock
 from repdesk.desk.book import Book, open_book, there_is
-from repdesk.desk.importing.choices import Choices, pairs_of, stage_said
+from repdesk.desk.importing.choices import ROW_NAMES, Choices, pairs_of, stage_said
 from repdesk.desk.importing.report import ImportReport
 from repdesk.exchange.reading import Reading
-from repdesk.i18n import N_, _
+from repdesk.i18n import _
 from repdesk.progress import Progress
 from repdesk.shell.out import say, say_json
 from repdesk.shell.slowly import bringing_up, progress_bar
 
 _COUNTS = ("rows", "created", "updated", "unchanged", "merged", "skipped", "rejected")
-_KINDS = {"accounts": N_("customers"), "calls": N_("calls"), "deals": N_("deals")}
 
 
 def import_file(path: Path, clock: Clock, args: Namespace) -> None:
     """Bring a file in, making the book where there is none; with --dry-run say what would come of it."""
     from repdesk.desk.exporting import is_export
 
-    if is_export(paths.typed(args.file)):
+    if is_export(paths.typed(args.file)) and not _holds_customers(path, clock):
         from repdesk.shell.exporting import bring_back
 
         bring_back(path, clock, args)
@@ -51,6 +50,20 @@ def choices_of(args: Namespace) -> Choices:
         duplicates=args.duplicates,
         words={word: stage_said(stage) for word, stage in pairs_of(args.stage).items()},
     )
+
+
+def _holds_customers(path: Path, clock: Clock) -> bool:
+    """Say whether there is a book, and a customer in it: an export then comes in as a table, a row for each."""
+    from repdesk.desk.exporting import holds_customers
+
+    if not there_is(path):
+        return False
+    with bringing_up() as older:
+        book = open_book(path, clock, progress=older)
+    try:
+        return holds_customers(book)
+    finally:
+        book.close()
 
 
 def _look(path: Path, clock: Clock, args: Namespace, progress: Progress) -> ImportReport:
@@ -92,7 +105,7 @@ def _say(report: ImportReport) -> None:
     for note in report.notes:
         say(note)
     if report.kind != "accounts":
-        say(_("The rows are %(kind)s.") % {"kind": _(_KINDS[report.kind])})
+        say(_("The rows are %(kind)s.") % {"kind": _(ROW_NAMES[report.kind])})
     say(
         _(
             "%(rows)d rows: %(created)d created, %(updated)d updated, %(unchanged)d unchanged, %(merged)d merged,"

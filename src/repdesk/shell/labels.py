@@ -10,8 +10,8 @@ from repdesk.desk.custom_fields import CustomField, field_called, field_rows
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.shell.out import say, say_json, say_table
-from repdesk.store.read_labels import read_custom_fields, read_known_tags, read_tags
-from repdesk.store.read_labels import read_custom_values as read_values
+from repdesk.store.reading.labels import read_custom_fields, read_known_tags, read_tags
+from repdesk.store.reading.labels import read_custom_values as read_values
 
 
 def tags(book: Book, args: Namespace) -> None:

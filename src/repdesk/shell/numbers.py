@@ -20,13 +20,15 @@ def numbers(book: Book, args: Namespace) -> None:
     if args.normalise:
         _normalise(book, args)
     elif args.bad:
-        found = bad_numbers(book)
+        with progress_bar(_("reading the numbers")) as progress:
+            found = bad_numbers(book, progress)
         if args.json:
             say_json([_as_json(one) for one in found])
         else:
             say_table((str(one.account_id), one.name, trouble(one.trouble), _numbers(one)) for one in found)
     else:
-        counted = {name: len(ids) for name, ids in troubles(book).items()}
+        with progress_bar(_("reading the numbers")) as progress:
+            counted = {name: len(ids) for name, ids in troubles(book, progress).items()}
         if args.json:
             say_json(counted)
         else:

@@ -55,7 +55,7 @@ def _intent(cell: int, _today: date) -> str:
     return intent_dots(cell)
 
 
-_LOOKS: Mapping[str, Look] = {
+LOOKS: Mapping[str, Look] = {
     "id": Look(6, 6, right=True, heading=N_("no.")),
     "name": Look(13, 400),
     "grade": Look(2, 2, heading=N_("gr")),
@@ -123,7 +123,7 @@ class BookList(RowList[BookRow]):
 
     def _drawn_as(self, column: Column, order: Order, place: int) -> Drawn[BookRow]:
         """Return a column as it is drawn; those further right give way first, the name and the sorted one never."""
-        look = _LOOKS.get(column.name, _BY_KIND[column.kind])
+        look = LOOKS.get(column.name, _BY_KIND[column.kind])
         sorted_by = column.name == order.column.name
         heading = _(look.heading) if look.heading else plain(column.title)
         if sorted_by:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from repdesk.wording.days import clock, day, month, next_call, short_day, since, weekday
 from repdesk.wording.drives import drive_progress, drive_state, measure, measure_name
+from repdesk.wording.fields import field, state
 from repdesk.wording.sentences import bad_policy, brief, movement, note, reason, reasons, refusal, when_note
 from repdesk.wording.terms import (
     act,
@@ -31,6 +32,7 @@ __all__ = [
     "deviation",
     "drive_progress",
     "drive_state",
+    "field",
     "figure",
     "grade",
     "intent",
@@ -50,6 +52,7 @@ __all__ = [
     "since",
     "source",
     "stage",
+    "state",
     "tier",
     "weekday",
     "when_note",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from repdesk.i18n import N_, _
 from repdesk.rules.types import ContractStatus, Grade, Outcome, Tier
 from repdesk.text import visible
+from repdesk.wording.fields import field
 
 _STAGES = (
     N_("unreached"),
@@ -194,23 +195,14 @@ def source(kind: str) -> str:
 
 
 _MISSING = {
-    "name": N_("name"),
     "phone": N_("a number that works"),
     "kp": N_("the key person"),
     "kp_role": N_("the key person's role"),
-    "need": N_("need"),
     "stage": N_("a conversation"),
-    "intent": N_("intent"),
-    "industry": N_("industry"),
-    "size": N_("size"),
-    "region": N_("region"),
-    "address": N_("address"),
-    "rival": N_("rival"),
-    "obstacle": N_("obstacle"),
     "next_call": N_("next call"),
 }
 
 
 def missing(fact: str) -> str:
     """Return what a card lacks."""
-    return _(_MISSING[fact])
+    return _(_MISSING[fact]) if fact in _MISSING else field(fact)

@@ -12,7 +12,7 @@ from repdesk.desk.rows import Person
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.rules.standing import CONTRACT_EXPIRED, UNDER_CONTRACT
-from repdesk.store.read_card import (
+from repdesk.store.reading.card import (
     AccountFields,
     ContractRow,
     DealRow,
@@ -25,14 +25,14 @@ from repdesk.store.read_card import (
     read_people,
     read_shared,
 )
-from repdesk.store.read_labels import (
+from repdesk.store.reading.labels import (
     CustomField,
     CustomValue,
     read_custom_fields,
     read_known_tags,
     read_own_values,
 )
-from repdesk.store.read_timeline import PastCall, PastChange, read_changes, read_parts_names, read_past_calls
+from repdesk.store.reading.timeline import PastCall, PastChange, read_changes, read_parts_names, read_past_calls
 
 __all__ = [
     "AccountFields",

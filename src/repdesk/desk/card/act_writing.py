@@ -18,7 +18,7 @@ from repdesk.rules.standing import grade, is_callable, stage_of
 from repdesk.rules.types import Account
 from repdesk.store.act import Act
 from repdesk.store.change import Change
-from repdesk.store.read_accounts import read_accounts
+from repdesk.store.reading.accounts import read_accounts
 
 RowT = TypeVar("RowT", Contact, Phone, Contract)
 

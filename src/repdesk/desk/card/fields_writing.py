@@ -12,8 +12,8 @@ from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.models.account import Account, LeadSource
 from repdesk.rules.types import SOURCES
-from repdesk.store.read_card import find_namesakes
-from repdesk.store.read_columns import SAID, read_card_facts
+from repdesk.store.reading.card import find_namesakes
+from repdesk.store.reading.columns import SAID, read_card_facts
 from repdesk.text import cleaned
 
 SHORT = ("name", "industry", "size", "region", "owner")

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from repdesk.desk.book import Book
+from repdesk.desk.card import known_tags
 from repdesk.desk.card.act_writing import CardAct, Edited, card_act
 from repdesk.desk.custom_fields import read_value
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.models.book import CustomValue, Tag
 from repdesk.rules.labels import read_tags
-from repdesk.store.read_labels import read_custom_fields, read_known_tags, read_own_values
-from repdesk.store.read_labels import read_tags as read_kept
+from repdesk.store.reading.labels import read_custom_fields, read_own_values
+from repdesk.store.reading.labels import read_tags as read_kept
 from repdesk.text import cleaned
 
 
@@ -66,7 +67,7 @@ def set_custom(book: Book, account_id: int, field_id: int, text: str) -> Edited 
 
 
 def _tags(book: Book, text: str) -> tuple[str, ...]:
-    return read_tags(cleaned(text), (tag for tag, _count in read_known_tags(book.read())))
+    return read_tags(cleaned(text), known_tags(book))
 
 
 def _put(card: CardAct, tags: Iterable[str]) -> None:

@@ -11,7 +11,7 @@ from repdesk.errors import RepdeskError
 from repdesk.exchange.phones import Number, region_of
 from repdesk.i18n import _
 from repdesk.models.account import Account, Contact, Phone, Suppression
-from repdesk.store.read_card import read_numbers, read_shared
+from repdesk.store.reading.card import read_numbers, read_shared
 from repdesk.text import cleaned, visible
 
 

@@ -14,7 +14,7 @@ from repdesk.models.deal import Deal
 from repdesk.rules.stage_moves import MOVABLE, held_by, is_fall
 from repdesk.rules.standing import grade, stage_of
 from repdesk.rules.types import Grade, Reason
-from repdesk.store.read_card import read_open_deals
+from repdesk.store.reading.card import read_open_deals
 from repdesk.wording import day, stage
 
 

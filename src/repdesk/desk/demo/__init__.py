@@ -11,6 +11,7 @@ from repdesk.desk.demo import names
 from repdesk.desk.demo.customers import SOURCES, Customer, Inventor, Row
 from repdesk.desk.demo.past import Past
 from repdesk.desk.demo.records import Records
+from repdesk.desk.on_record import next_call_row
 from repdesk.models.account import Account, Contact, LeadSource, Phone, Suppression
 from repdesk.models.call import Call, History
 from repdesk.models.deal import Contract, Deal
@@ -82,18 +83,7 @@ def _next_call(customer: Customer, seq: int, at: str) -> Row | None:
     nxt = customer.account.next_call
     if nxt is None:
         return None
-    return {
-        "account_id": customer.account.id,
-        "day": nxt.date.isoformat(),
-        "clock": nxt.time.isoformat("minutes") if nxt.time else None,
-        "promised": int(nxt.promised),
-        "purpose": nxt.purpose,
-        "set_by": nxt.set_by,
-        "set_at": at,
-        "set_in": seq,
-        "tries": nxt.tries,
-        "urgent": int(nxt.urgent),
-    }
+    return {"account_id": customer.account.id, **next_call_row(nxt, at, seq)}
 
 
 def _suppressions(customer: Customer) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -10,23 +10,26 @@ from typing import TYPE_CHECKING
 
 from repdesk.desk.backups.backing_up import MANY, backup_before
 from repdesk.desk.book import Book
+from repdesk.desk.exporting import is_export
 from repdesk.desk.importing.accounts import AccountsPlan
 from repdesk.desk.importing.calls import CallsPlan
 from repdesk.desk.importing.choices import NOTHING_SAID, Choices, Duplicates
 from repdesk.desk.importing.custom import Custom
 from repdesk.desk.importing.deals import DealsPlan
 from repdesk.desk.importing.habits import Habits, habits_of
+from repdesk.desk.importing.headless import columns_by_content, has_no_headings
 from repdesk.desk.importing.layout import Layout, layout_of
 from repdesk.desk.importing.looked import Looked, looked_columns, looked_rows
 from repdesk.desk.importing.plan import Plan
 from repdesk.desk.importing.rejects import refuse_taken, write_rejects
-from repdesk.desk.importing.remembered import remember, remembered
+from repdesk.desk.importing.remembered import own_fields, remember, remember_fields, remembered
 from repdesk.desk.importing.report import ImportReport
 from repdesk.exchange.heading_row import NoHeadingsError
 from repdesk.exchange.plain import plain
 from repdesk.exchange.table import Table, read_table
+from repdesk.i18n import N_, _
 from repdesk.progress import Progress, Stopped, StoppedError, never, silent
-from repdesk.store.read_labels import read_custom_fields
+from repdesk.store.reading.labels import read_custom_fields
 from repdesk.text import visible
 
 if TYPE_CHECKING:
@@ -35,6 +38,10 @@ if TYPE_CHECKING:
 _STEPS = 1000  # of the progress, whatever there is to do
 _READ, _UNDERSTOOD = 300, 600
 """So many of them are done once the file is read, and once its rows are understood."""
+_OWN_SAID = N_(
+    "An export of repdesk: calls are told by the last of them, and deals stay in it. A book without customers takes"
+    " all of it."
+)
 
 
 class _Heard:
@@ -66,13 +73,16 @@ class _Work:
         connection = book.read() if book is not None else None
         self.header = headings_of(table)
         self.choices = choices.over(remembered(connection, self.header))
-        self.layout: Layout = layout_of(self.header, self.choices)
+        region = self.choices.region or _country(book)
+        self.by_content = columns_by_content(table, region)
+        before = Choices(columns=own_fields(connection, self.header) if self.choices.kind in (None, "accounts") else {})
+        self.layout: Layout = layout_of(self.header, self.choices.over(before).over(Choices(columns=self.by_content)))
         self.duplicates: Duplicates = self.choices.duplicates or "merge"
         self.habits: Habits = habits_of(
             self.table,
             self.layout,
             self.choices,
-            country=(book.setting("country") or book.setting("phone_region")) if book is not None else None,
+            country=_country(book),
             currency=book.setting("currency") if book is not None else None,
             words={plain(word): stage for word, stage in self.choices.words.items()},
         )
@@ -81,7 +91,7 @@ class _Work:
             kind=self.layout.kind,
             encoding=self.table.encoding,
             columns={visible(one.heading): one.target or None for one in self.layout.columns},
-            notes=list(self.habits.said),
+            notes=[*self.habits.said, *_said_of(table, choices)],
         )
         self.rows = len(self.table.rows)
         self.customs: dict[str, Custom] = {}
@@ -104,6 +114,19 @@ class _Work:
         return plan
 
 
+def _said_of(table: Table, choices: Choices) -> Iterator[str]:
+    """Yield sentences on how the whole file was taken."""
+    if is_export(Path(table.file)):
+        yield _(_OWN_SAID)
+    if not table.heading_row and table.format in ("text", "workbook") and choices.reading.heading_row is None:
+        yield _("The file has no headings: its columns are what they seem to hold.")
+
+
+def _country(book: Book | None) -> str | None:
+    """Return the country of numbers without a country code as the book has it."""
+    return (book.setting("country") or book.setting("phone_region")) if book is not None else None
+
+
 def headings_of(table: Table) -> list[str]:
     """Return the headings of a table, each unique within it."""
     return [one.heading for one in table.columns]
@@ -118,6 +141,8 @@ def _table(path: Path, choices: Choices, heard: _Heard, stopped: Stopped) -> Tab
         for number, row in enumerate(error.rows, start=1):
             if chosen & {plain(cell) for cell in row}:
                 return read_table(path, replace(choices.reading, heading_row=number), heard.part(0, _READ), stopped)
+        if choices.reading.heading_row is None and has_no_headings(error.rows, choices.region):
+            return read_table(path, replace(choices.reading, heading_row=0), heard.part(0, _READ), stopped)
         raise
 
 
@@ -201,3 +226,7 @@ def _keep_settings(act: Act, work: _Work) -> None:
     if work.habits.guessed:
         act.put(Setting, "phone_region", value=work.habits.region)
     remember(act, work.header, work.choices)
+    if work.by_content:
+        return  # letters in place of headings say nothing of the next file
+    fields = {one.heading: work.customs[one.target].id for one in work.layout.columns if one.target in work.customs}
+    remember_fields(act, work.header, {heading: number for heading, number in fields.items() if number is not None})

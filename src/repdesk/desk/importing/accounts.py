@@ -21,7 +21,7 @@ from repdesk.desk.importing.rejects import Rejects
 from repdesk.desk.importing.report import ImportReport
 from repdesk.desk.importing.rows import Rows
 from repdesk.exchange.table import Table
-from repdesk.store.read_labels import CustomField
+from repdesk.store.reading.labels import CustomField
 
 if TYPE_CHECKING:
     from repdesk.store.act import Act

@@ -14,7 +14,7 @@ from repdesk.models.call import Call, History
 from repdesk.rules.outcomes import Said, effects
 from repdesk.rules.types import Account, Outcome
 from repdesk.store.act import Act
-from repdesk.store.read_accounts import read_accounts
+from repdesk.store.reading.accounts import read_accounts
 
 _AT_ONCE = 1000
 # What a contract came to stands in contracts and deals of its own; the call shows no more than that it was near.

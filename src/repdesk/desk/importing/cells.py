@@ -14,15 +14,15 @@ from repdesk.desk.importing.rejects import Rejects
 from repdesk.desk.importing.report import ImportReport
 from repdesk.exchange.amounts import parse_amount
 from repdesk.exchange.cell import Cell, Problem
-from repdesk.exchange.cells import parse_intent, parse_stage
-from repdesk.exchange.dates import When, parse_date
+from repdesk.exchange.cells import bars_calls, parse_answer, parse_intent, parse_stage
+from repdesk.exchange.dates import Order, When, parse_date
 from repdesk.exchange.heading_row import Row
 from repdesk.exchange.people import parse_people
 from repdesk.exchange.phones import Number, parse_phones
 from repdesk.exchange.plain import plain
 from repdesk.i18n import N_, _
 from repdesk.rules.labels import read_tags
-from repdesk.store.read_labels import FieldKind
+from repdesk.store.reading.labels import FieldKind
 from repdesk.text import cleaned
 
 _PROBLEMS: dict[Problem, str] = {
@@ -57,6 +57,10 @@ class Cells:
         match column.target:
             case "phone":
                 self._take_phones(draft, column, text, row)
+            case "do_not_call":
+                self._take_barred(draft, column, text, self._habits.order_at(place), row)
+            case "stage" if plain(text) not in self._habits.words and bars_calls(text):
+                draft.bar(self._today)
             case "stage":
                 self._take_value(draft, column, text, self._stage(text), row)
             case "intent":
@@ -119,6 +123,18 @@ class Cells:
             self.refuse(draft, column, text, _("a contact that lies ahead"), row)
         else:
             draft.values[column.target] = _written(when, column.target not in _DAYS_ALONE)
+
+    def _take_barred(self, draft: Draft, column: Column, text: str, order: Order, row: Row) -> None:
+        """Take a yes, or the day of one; what is neither that nor a no bars too, for calling cannot be taken back."""
+        answer = parse_answer(text)
+        when = parse_date(text, order).value if answer is None else None
+        if answer is None and when is None:
+            draft.asides.append(f"{cleaned(column.heading)}: {cleaned(text)}")
+            why, action = _("neither yes nor no, nor a day"), _("taken as do not call, the text is in the notes")
+            self._report.add(draft.row, column.heading, text, why, action)
+            self._rejects.add(draft.row, row, f"{cleaned(column.heading)}: {why}")
+        if answer is not False:
+            draft.bar(min(when.day, self._today) if when is not None else self._today)
 
     def _take_amount(self, draft: Draft, column: Column, text: str, row: Row) -> None:
         cell = parse_amount(text, self._habits.currency, column.unit)

@@ -12,7 +12,7 @@ from repdesk.exchange.dates import Order
 from repdesk.exchange.headings import FIELDS, KINDS, SEVERAL, Kind
 from repdesk.exchange.plain import plain
 from repdesk.exchange.reading import ENCODINGS, FOUND_OUT, Reading
-from repdesk.i18n import _
+from repdesk.i18n import N_, _
 from repdesk.text import visible
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "LEFT_OUT",
     "NOTHING_SAID",
     "ORDERS",
+    "ROW_NAMES",
     "SEVERAL",
     "Choices",
     "Duplicates",
@@ -37,6 +38,8 @@ __all__ = [
     "target_of",
 ]
 
+ROW_NAMES: Mapping[Kind, str] = {"accounts": N_("customers"), "calls": N_("calls"), "deals": N_("deals")}
+"""What the rows of each kind are, to be translated."""
 Duplicates = Literal["merge", "skip", "add"]
 """Of a customer met again: filled in, left out, or put in once more."""
 DUPLICATES: tuple[Duplicates, ...] = get_args(Duplicates)

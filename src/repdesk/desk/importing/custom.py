@@ -7,14 +7,11 @@ from dataclasses import dataclass, field
 
 from repdesk.exchange.dates import Order, parse_date
 from repdesk.rules.filters import folded
-from repdesk.rules.labels import read_choice, read_number
-from repdesk.store.read_labels import CustomField, FieldKind
+from repdesk.rules.labels import MOST_CHOICES, read_choice, read_number
+from repdesk.store.reading.labels import CustomField, FieldKind
 from repdesk.text import cleaned
 
-MOST_CHOICES = 12
-"""So many different values at the most are taken for choices."""
-MOST_KEPT_CHOICES = 20
-"""So many choices a field has at the most, those of the book and of the file together."""
+_FEW = 12  # different values at the most that are taken for choices
 _MANY = 20  # values that make a column one of choices rather than of chance
 _EACH = 3  # so often each choice comes on average, at least
 _SHORT = 24  # characters
@@ -44,7 +41,7 @@ class Custom:
 
     def _choice(self, text: str) -> str | None:
         chosen = read_choice(text, self.choices)
-        if chosen is None and len(self.choices) < MOST_KEPT_CHOICES:
+        if chosen is None and len(self.choices) < MOST_CHOICES:
             chosen = cleaned(" ".join(text.split()))
             self.choices.append(chosen)
         return chosen
@@ -68,7 +65,7 @@ def guess_kind(values: Iterable[str], order: Order = "dmy") -> tuple[FieldKind, 
         total += 1
         numbers = numbers and _is_number(text)
         dates = dates and parse_date(text, order).value is not None
-        if len(seen) <= MOST_CHOICES:
+        if len(seen) <= _FEW:
             seen.setdefault(folded(" ".join(text.split())), cleaned(" ".join(text.split())))
         elif not (numbers or dates):
             return "text", []
@@ -76,7 +73,7 @@ def guess_kind(values: Iterable[str], order: Order = "dmy") -> tuple[FieldKind, 
         return "number", []
     if total and dates:
         return "date", []
-    few = len(seen) <= MOST_CHOICES and all(len(text) <= _SHORT for text in seen.values())
+    few = len(seen) <= _FEW and all(len(text) <= _SHORT for text in seen.values())
     if few and total >= max(_MANY, _EACH * len(seen)):
         return "choice", list(seen.values())
     return "text", []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from repdesk.exchange.people import Person
 from repdesk.exchange.phones import Number
@@ -37,6 +38,10 @@ class Draft:
     def notes(self) -> str:
         """The notes as the book keeps them."""
         return "\n".join(self.remarks + self.asides)
+
+    def bar(self, day: date) -> None:
+        """Have the customer not called, from the earliest day that is said."""
+        self.values["do_not_call"] = min(day.isoformat(), str(self.values.get("do_not_call", day.isoformat())))
 
     def add_phones(self, phones: Iterable[Number]) -> None:
         """Take up the numbers it does not have yet."""

@@ -15,7 +15,7 @@ from repdesk.i18n import N_, _
 from repdesk.text import visible
 
 _DATES = (
-    *("contract_start", "contract_end", "last_contact", "next_call"),
+    *("contract_start", "contract_end", "last_contact", "next_call", "do_not_call"),
     *("when", "opened", "closed", "expected"),
 )
 _REGION_SAID: dict[RegionFrom, str] = {

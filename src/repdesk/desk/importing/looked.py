@@ -14,7 +14,7 @@ from repdesk.exchange.dates import Order
 from repdesk.exchange.heading_row import Row
 from repdesk.exchange.headings import Kind
 from repdesk.exchange.table import Table
-from repdesk.store.read_labels import FieldKind
+from repdesk.store.reading.labels import FieldKind
 from repdesk.text import visible
 
 SHOWN_ROWS = 20

@@ -30,7 +30,8 @@ _AT_ONCE = 1000
 class Revision:
     """An account that is in the book already, and what the file has new for it.
 
-    `was` is what it had in the fields whose changes are history, `origin` what the next import has to know of it.
+    `was` is what it had in the fields whose changes are history, `numbers` those it has, `origin` what the next import
+    has to know of it.
     """
 
     id: int
@@ -38,6 +39,7 @@ class Revision:
     contact: int | None
     contract: int | None
     was: Values
+    numbers: list[str]
     origin: str
     draft: Draft
     values: Values
@@ -145,6 +147,7 @@ class Matching:
             contact=known.contact,
             contract=known.contract,
             was={name: known.values[name] for name in NOTED if name in known.values},
+            numbers=sorted(known.numbers),
             origin=origin_of(draft, known.origin or {}, values),
             draft=draft,
             values=values,
@@ -158,6 +161,10 @@ class Matching:
         imported: Values = known.origin or {}
         changes: Values = {}
         for name, value in _said(draft).items():
+            if name == "do_not_call":  # whatever the day; lifted since, it stays so: that was the customer's own act
+                if name not in imported and not known.do_not_call:
+                    changes[name] = value
+                continue
             before = imported.get(name, NEW_STAGE if name == "stage" else None)
             current = known.values.get(name)
             if value in (before, current):
@@ -169,6 +176,8 @@ class Matching:
                 changes[name] = value
             elif name != "currency":
                 self._list_kept(draft, name, value)
+        if "do_not_call" in changes:
+            changes.pop("next_call", None)
         return changes
 
     def _list_kept(self, draft: Draft, name: str, value: str | int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from repdesk.desk.importing.choices import Duplicates
 from repdesk.desk.importing.draft import Draft
 from repdesk.desk.importing.layout import Column, Layout
@@ -29,6 +31,7 @@ class Merging:
                 self._places.setdefault(column.target, (place, column))
         self._by_number: dict[tuple[str, str], Draft] = {}
         self._without_number: dict[str, Draft] = {}
+        self._first_named: dict[str, Draft] = {}
         self._first_with: dict[str, Draft] = {}
         self.drafts: list[Draft] = []
         """What is left: one draft an account."""
@@ -38,7 +41,8 @@ class Merging:
         earlier = self._same(draft)
         if earlier is None:
             self.drafts.append(draft)
-            self._list_shared(draft)
+            if not self._list_shared(draft):
+                self._list_namesake(draft)
             self._register(draft)
             return
         row = {"row": earlier.row}
@@ -66,17 +70,20 @@ class Merging:
         return min(found, key=lambda one: one.row, default=None)
 
     def _register(self, draft: Draft) -> None:
+        self._first_named.setdefault(draft.key, draft)
         if not draft.phones:
             self._without_number.setdefault(draft.key, draft)
         for phone in draft.phones:
             self._by_number.setdefault((draft.key, phone.e164), draft)
             self._first_with.setdefault(phone.e164, draft)
 
-    def _list_shared(self, draft: Draft) -> None:
-        """List each number that stands under another name further up."""
+    def _list_shared(self, draft: Draft) -> bool:
+        """List each number that stands under another name further up; say whether there is one."""
+        shared = False
         for phone in draft.phones:
             other = self._first_with.get(phone.e164)
             if other is not None:
+                shared = True
                 self._report.met(
                     draft.row,
                     self._places["phone"][1].heading,
@@ -84,6 +91,14 @@ class Merging:
                     _("row %(row)d has this number too: %(name)s") % {"row": other.row, "name": visible(other.name)},
                     _("kept as an account of its own"),
                 )
+        return shared
+
+    def _list_namesake(self, draft: Draft) -> None:
+        """List a name that stands further up with other numbers: a branch, or somebody else there."""
+        if draft.key and (other := self._first_named.get(draft.key)) is not None:
+            why = _("row %(row)d has this name too, with another number") % {"row": other.row}
+            heading = self._places["name"][1].heading if "name" in self._places else None
+            self._report.met(draft.row, heading, draft.name, why, _("kept as an account of its own"))
 
     def _merge(self, first: Draft, second: Draft, cells: Row) -> bool:
         """Fill the blanks of the first from the second; say whether anything differed, which goes into the notes."""
@@ -92,7 +107,9 @@ class Merging:
         for target, value in second.values.items():
             if target == "currency" or (another and target in CONTACT_COLUMNS):
                 continue
-            if target not in first.values:
+            if target == "do_not_call":
+                first.bar(date.fromisoformat(str(value)))
+            elif target not in first.values:
                 first.values[target] = value
                 if target == "contract_amount" and "currency" in second.values:
                     first.values["currency"] = second.values["currency"]

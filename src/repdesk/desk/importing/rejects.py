@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from repdesk.desk.importing.layout import Column as FileColumn
-from repdesk.errors import RepdeskError
+from repdesk.errors import RepdeskError, name_taken
 from repdesk.exchange.heading_row import Row
 from repdesk.exchange.writing.delimited import write_delimited
 from repdesk.exchange.writing.grid import Column, Grid
@@ -38,7 +38,7 @@ class Rejects:
 def refuse_taken(path: Path) -> None:
     """Refuse a place for the rejects where a file lies already, before anything is done."""
     if path.exists() or path.is_symlink():
-        raise RepdeskError(_("There is a file of this name already"), visible(str(path)), _("Name another one."))
+        raise name_taken(path)
 
 
 def write_rejects(path: Path, rejects: Rejects, columns: Sequence[FileColumn]) -> None:
@@ -50,7 +50,7 @@ def write_rejects(path: Path, rejects: Rejects, columns: Sequence[FileColumn]) -
         with new_text(path) as file:
             write_delimited(file, Grid(path.stem, (*kinds, reason), rows))
     except FileExistsError:
-        refuse_taken(path)
+        raise name_taken(path) from None
     except OSError as error:
         raise RepdeskError(
             _("The rows to be mended could not be written"), f"{visible(str(path))}: {error.strerror}"

@@ -113,6 +113,7 @@ class Writing:
         row: TableRow = {name: values[name] for name in TEXTS if name in values}
         row |= {"name": draft.name, "notes": draft.notes, "stage": stage, "intent": values.get("intent")}
         row |= {"currency": values.get("currency"), "created_at": self._act.at}
+        row["do_not_call_on"] = values.get("do_not_call")
         if "source" in values:
             row["source_id"] = self._source(str(values["source"]))
         if contract_row(values, stage) is None:
@@ -131,7 +132,7 @@ class Writing:
         rows[Phone] += phone_rows(number, draft.phones)
         if "last_contact" in values:
             rows[Call].append(call_row(number, str(values["last_contact"])))
-        if "next_call" in values:
+        if "next_call" in values and "do_not_call" not in values:
             rows[NextCall].append(next_call_row(number, str(values["next_call"]), self._act.at, self._act.seq))
         self._note(number, "stage", None, stage)
         rows[Tag] += [{"account_id": number, "tag": tag} for tag in draft.tags]
@@ -148,6 +149,11 @@ class Writing:
         account: TableRow = {name: value for name, value in new.items() if name in _ACCOUNT_COLUMNS}
         if "source" in new:
             account["source_id"] = self._source(str(new["source"]))
+        if "do_not_call" in new:
+            account["do_not_call_on"] = new["do_not_call"]
+            self._phones += revision.numbers
+            if "next_call" in revision.was:
+                self._act.retract(NextCall, revision.id)
         self._revise_contact(revision)
         account |= self._revise_contract(revision)
         if account:

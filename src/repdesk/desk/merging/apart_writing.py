@@ -6,7 +6,7 @@ from repdesk.desk.book import Book
 from repdesk.desk.merging.merge_writing import must_be_two
 from repdesk.desk.on_record import keep_history
 from repdesk.store.change import Change
-from repdesk.store.read_duplicates import NOT_SAME, read_apart
+from repdesk.store.reading.duplicates import NOT_SAME, read_apart
 
 
 def keep_apart(book: Book, first: int, second: int) -> Change | None:

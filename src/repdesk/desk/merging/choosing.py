@@ -9,7 +9,7 @@ from typing import Any
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.rules.merging import Side, further
-from repdesk.store.read_merging import CustomerSide
+from repdesk.store.reading.merging import CustomerSide
 from repdesk.text import visible
 
 Choices = Mapping[str, Side]

@@ -12,7 +12,7 @@ from repdesk.progress import Progress, silent
 from repdesk.rules.duplicates import Entry, Level, Pair
 from repdesk.rules.duplicates import duplicates as look
 from repdesk.rules.types import Reason
-from repdesk.store.read_duplicates import read_apart, read_signs
+from repdesk.store.reading.duplicates import read_apart, read_signs
 
 LEVELS: dict[Level, str] = {"sure": N_("sure"), "likely": N_("likely"), "maybe": N_("maybe")}
 

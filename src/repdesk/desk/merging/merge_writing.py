@@ -19,8 +19,8 @@ from repdesk.models.book import Merged as MergedRow
 from repdesk.rules.merging import joined, strictest
 from repdesk.rules.types import Account as Known
 from repdesk.store.change import Change
-from repdesk.store.read_accounts import read_accounts
-from repdesk.store.read_merging import CustomerSide, read_side
+from repdesk.store.reading.accounts import read_accounts
+from repdesk.store.reading.merging import CustomerSide, read_side
 
 _STANDING = ("stage", "intent", "grade")
 """Fields whose past the rules read: what a merge puts there is a change of the one that stays, and nothing else."""
@@ -46,7 +46,7 @@ def merge(book: Book, keep: int, gone: int, choices: Choices | None = None) -> M
         sides = read_side(card.act.connection, keep), read_side(card.act.connection, gone)
         staying, going = (_there(side, number) for side, number in zip(sides, (keep, gone), strict=True))
         (leaving,) = read_accounts(card.act.connection, card.day, gone)
-        _unite(card, staying, going, leaving, choose(staying, going, choices or {}))
+        _unite(card, book, staying, going, leaving, choose(staying, going, choices or {}))
     edited = card.edited()
     if edited is None:
         raise RuntimeError("a merge that changed nothing")
@@ -65,11 +65,13 @@ def _there(side: CustomerSide | None, number: int) -> CustomerSide:
     return side
 
 
-def _unite(card: CardAct, keep: CustomerSide, gone: CustomerSide, leaving: Known, chosen: tuple[Chosen, ...]) -> None:
+def _unite(
+    card: CardAct, book: Book, keep: CustomerSide, gone: CustomerSide, leaving: Known, chosen: tuple[Chosen, ...]
+) -> None:
     """Write the merge, in the order in which one part needs another."""
     card.tell("merged", None, gone.columns["name"], _stood(gone, chosen))
     people, phones = people_and_numbers_united(card, keep, gone)
-    belongings_moved(card, keep, gone)
+    belongings_moved(card, book, keep, gone)
     calls_moved(card, gone.id, people, phones)
     labels_united(card, keep, gone, chosen)
     _fields_set(card, keep, gone, chosen)

@@ -6,7 +6,9 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
+from repdesk.desk.book import Book
 from repdesk.desk.card.act_writing import CardAct
+from repdesk.desk.currencies import currencies
 from repdesk.desk.merging import uniting
 from repdesk.desk.merging.choosing import CUSTOM, Chosen
 from repdesk.models.account import Contact, Phone
@@ -15,7 +17,7 @@ from repdesk.models.call import History
 from repdesk.models.deal import Contract, Deal
 from repdesk.models.plan import Task
 from repdesk.rules.merging import joined
-from repdesk.store.read_merging import CustomerSide, NumberSide, PersonSide
+from repdesk.store.reading.merging import CustomerSide, NumberSide, PersonSide
 from repdesk.store.shape import shape_of
 
 _RECKONED: tuple[type[SQLModel], ...] = (Deal, Contract)
@@ -42,21 +44,34 @@ def people_and_numbers_united(card: CardAct, keep: CustomerSide, gone: CustomerS
     return people, phones
 
 
-def belongings_moved(card: CardAct, keep: CustomerSide, gone: CustomerSide) -> None:
+def belongings_moved(card: CardAct, book: Book, keep: CustomerSide, gone: CustomerSide) -> None:
     """Move deals, contracts, tasks and the past; a contract that is the same at both becomes one."""
-    currency = gone.columns["currency"]
-    for table in _RECKONED:
-        rows = card.act.connection.execute(
-            f"SELECT id FROM {shape_of(table).table} WHERE account_id = ? AND currency IS NULL AND amount IS NOT NULL",  # noqa: S608 (a table)
-            (gone.id,),
-        ).fetchall()
-        if currency is not None:  # what they were reckoned in went by the account
-            card.act.update_many(table, {number: {"currency": currency} for (number,) in rows})
+    _amounts_named(card, book, keep, gone)
     for table in _BELONGINGS:
         _moved(card, table, gone.id)
     for contract, same in uniting.contracts(keep, gone):
         if same is not None:
             card.act.retract(Contract, contract.id)
+
+
+def _amounts_named(card: CardAct, book: Book, *both: CustomerSide) -> None:
+    """Name the currency of every amount that went by its account's, or the book's: one of the two will be the other's.
+
+    Nothing where both accounts are in the same one.
+    """
+    if len({side.columns["currency"] for side in both}) == 1:
+        return
+    reckoned = currencies(book).own or None
+    for side in both:
+        currency = side.columns["currency"] or reckoned
+        for table in _RECKONED:
+            rows = card.act.connection.execute(
+                f"SELECT id FROM {shape_of(table).table}"  # noqa: S608 (a table)
+                " WHERE account_id = ? AND currency IS NULL AND amount IS NOT NULL ORDER BY id",
+                (side.id,),
+            ).fetchall()
+            if currency is not None:
+                card.act.update_many(table, {number: {"currency": currency} for (number,) in rows})
 
 
 def _moved(card: CardAct, table: type[SQLModel], gone: int) -> None:

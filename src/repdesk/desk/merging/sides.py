@@ -11,33 +11,13 @@ from repdesk.desk.book import Book
 from repdesk.desk.merging import uniting
 from repdesk.desk.merging.choosing import CUSTOM, Choices, Chosen, choose
 from repdesk.errors import RepdeskError
-from repdesk.i18n import N_, _, ngettext
+from repdesk.i18n import _, ngettext
 from repdesk.money import in_full
 from repdesk.rules.merging import Side, joined, kept_call, strictest
 from repdesk.rules.types import NextCall
-from repdesk.store.read_customer import grouped
-from repdesk.store.read_labels import read_custom_fields
-from repdesk.store.read_merging import CustomerSide, read_side
-
-_LABELS = {
-    "name": N_("customer"),
-    "stage": N_("stage"),
-    "intent": N_("intent"),
-    "grade": N_("grade set by hand"),
-    "need": N_("need"),
-    "rival": N_("rival"),
-    "obstacle": N_("obstacle"),
-    "industry": N_("industry"),
-    "size": N_("size"),
-    "region": N_("region"),
-    "address": N_("address"),
-    "owner": N_("owner"),
-    "estimate": N_("estimate"),
-    "source": N_("source"),
-    "window": N_("hours"),
-    "anniversary": N_("anniversary"),
-    "timezone": N_("time zone"),
-}
+from repdesk.store.reading.customer import grouped
+from repdesk.store.reading.labels import read_custom_fields
+from repdesk.store.reading.merging import CustomerSide, read_side
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +83,7 @@ def _field_rows(book: Book, keep: CustomerSide, gone: CustomerSide, chosen: Iter
     own = {f"{CUSTOM}{field.id}": field.name for field in read_custom_fields(book.read())}
     for one in chosen:
         texts = in_words(one.name, one.keep, keep), in_words(one.name, one.gone, gone)
-        label = own.get(one.name) or _(_LABELS[one.name])
+        label = own.get(one.name) or wording.field(one.name)
         after = texts[0] if one.taken == "keep" else texts[1]
         yield SideRow(label, *texts, after, one.name, one.taken if one.differs else None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from repdesk.exchange.plain import name_key
 from repdesk.rules.merging import folded
-from repdesk.store.read_merging import ContractSide, CustomerSide, NumberSide, PersonSide
+from repdesk.store.reading.merging import ContractSide, CustomerSide, NumberSide, PersonSide
 
 People = list[tuple[PersonSide, PersonSide | None]]
 Numbers = list[tuple[NumberSide, NumberSide | None]]

@@ -6,7 +6,7 @@ import sqlite3
 
 from repdesk.desk.search.query import Query, Word
 from repdesk.desk.search.ranking import Hit, How, Kind
-from repdesk.store.read_customer import find_by_number, find_by_text
+from repdesk.store.reading.customer import find_by_number, find_by_text
 
 _MANY = 1_000  # customers of one word, where every word must fit
 

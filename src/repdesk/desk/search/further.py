@@ -14,8 +14,8 @@ from repdesk.desk.search.nearly import nearly
 from repdesk.desk.search.pinyin import initials, shortened
 from repdesk.desk.search.query import Query, Word
 from repdesk.desk.search.ranking import Hit, How, Kind
-from repdesk.store.read_notes import read_noted
-from repdesk.store.read_search import Turn
+from repdesk.store.reading.notes import read_noted
+from repdesk.store.reading.search import Turn
 
 _ENOUGH = 3  # hits: with fewer, slips of the keys are looked for
 _SLIPS = 8  # that are shown at the most: the further down, the less they have been meant

@@ -14,7 +14,7 @@ from repdesk.desk.search.lines import Lines
 from repdesk.desk.search.pinyin import initials, spellings
 from repdesk.desk.search.query import Word
 from repdesk.desk.search.ranking import KEPT, LEAST_END, How, Kind, Rank
-from repdesk.store.read_search import Searched, Turn
+from repdesk.store.reading.search import Searched, Turn
 
 StageOf = Callable[[int], int | None]
 """Which stage a customer stands at, None where the customer is no more."""

@@ -12,7 +12,7 @@ from repdesk.desk.search.pinyin import readings
 from repdesk.desk.search.query import Query, Word
 from repdesk.desk.search.ranking import KEPT, RANKS, Hit, How, Kind, Rank
 from repdesk.exchange.words import meanings
-from repdesk.store.read_search import (
+from repdesk.store.reading.search import (
     Entry,
     Turn,
     read_changed,

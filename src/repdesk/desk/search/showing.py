@@ -12,8 +12,8 @@ from repdesk.desk.search.marking import Span, by_initials, in_number, joined, ne
 from repdesk.desk.search.query import Query, Word
 from repdesk.desk.search.ranking import Hit, How, Kind
 from repdesk.rules.standing import grade, stage_of
-from repdesk.store.read_customer import grouped
-from repdesk.store.read_search import Searched, read_searched
+from repdesk.store.reading.customer import grouped
+from repdesk.store.reading.search import Searched, read_searched
 
 if TYPE_CHECKING:
     from repdesk.desk.book import Book

@@ -9,9 +9,9 @@ from repdesk.desk.sheet import Sheet
 from repdesk.exchange.writing.vcard import Card, Number
 from repdesk.i18n import _
 from repdesk.store.connect import origin_of
-from repdesk.store.read_columns import read_plain
-from repdesk.store.read_labels import read_tags
-from repdesk.store.read_taking_out import NumberOut, PersonOut, read_numbers_out, read_people_out
+from repdesk.store.reading.columns import read_plain
+from repdesk.store.reading.labels import read_tags
+from repdesk.store.reading.taking_out import NumberOut, PersonOut, read_numbers_out, read_people_out
 
 _AT_ONCE = 1_000
 

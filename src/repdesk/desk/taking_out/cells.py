@@ -20,8 +20,8 @@ from repdesk.exchange.writing.grid import Grid, Value
 from repdesk.i18n import _
 from repdesk.money import minor_per_unit
 from repdesk.rules.types import Account, NextCall
-from repdesk.store.read_customer import grouped
-from repdesk.store.read_taking_out import (
+from repdesk.store.reading.customer import grouped
+from repdesk.store.reading.taking_out import (
     MoneyOut,
     NumberOut,
     PersonOut,

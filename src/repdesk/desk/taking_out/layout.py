@@ -12,7 +12,7 @@ from repdesk.errors import RepdeskError
 from repdesk.exchange.headings import OURS, OWN, is_left_out, meaning_of
 from repdesk.exchange.writing.grid import Column, Kind
 from repdesk.i18n import N_, _
-from repdesk.store.read_taking_out import read_coins, read_most_numbers
+from repdesk.store.reading.taking_out import read_coins, read_most_numbers
 from repdesk.text import visible
 
 HEADINGS = {
@@ -39,6 +39,7 @@ HEADINGS = {
     "source": N_("Lead source"),
     "owner": N_("Owner"),
     "tags": N_("Tags"),
+    "do_not_call": N_("Do not call"),
     "notes": N_("Notes"),
 }
 """What an import knows again, in English and Chinese; a test holds the headings to that."""
@@ -49,7 +50,7 @@ _MORE = {
 """What no list shows and no import brings in."""
 _KINDS: dict[str, Kind] = {"number": "number", "money": "number", "day": "date"}
 _KINDS_MORE: dict[str, Kind] = {"contract_start": "date", "bad_numbers": "phone", "barred_numbers": "phone"}
-_COMPUTED = ("grade", "value", "currency", "calls", "unanswered", "last_contact", "complete", "created", "do_not_call")
+_COMPUTED = ("grade", "value", "currency", "calls", "unanswered", "last_contact", "complete", "created")
 _MOST_NUMBERS = 5
 """So many numbers of a customer have a column each; what goes beyond stands in the last."""
 _AS_TEXT = frozenset({"stage", "intent"})

@@ -9,11 +9,11 @@ from urllib.parse import quote
 
 from repdesk import wording
 from repdesk.desk.card import Card, Moment, NumberRow, PersonRow
-from repdesk.desk.taking_out.over_tables import STATUSES, number_status
+from repdesk.desk.taking_out.over_tables import number_status
 from repdesk.exchange.writing.page import element, page, row, shown, wrapped
 from repdesk.i18n import _, ngettext
 from repdesk.money import in_full
-from repdesk.store.read_customer import grouped
+from repdesk.store.reading.customer import grouped
 from repdesk.text import visible
 
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\u2400-\u2426.\s]+')
@@ -95,7 +95,7 @@ def _money(card: Card) -> Iterator[Sequence[str]]:
     for one in card.contracts:
         amount = in_full(one.amount, one.currency or currency) if one.amount is not None else ""
         days = (one.start.isoformat() if one.start else "", one.end.isoformat() if one.end else "")
-        yield _("contract"), _(STATUSES[one.status]), amount, *days
+        yield _("contract"), wording.state(one.status), amount, *days
     for deal in card.deals:
         amount = in_full(deal.amount, deal.currency or currency) if deal.amount is not None else ""
         expected = deal.expected.isoformat() if deal.expected else ""

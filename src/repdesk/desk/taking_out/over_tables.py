@@ -11,7 +11,7 @@ from repdesk.exchange.writing.grid import Column, Grid, Kind, Value
 from repdesk.i18n import N_, _
 from repdesk.money import minor_per_unit
 from repdesk.rules.types import Outcome
-from repdesk.store.read_customer import grouped
+from repdesk.store.reading.customer import grouped
 
 _WHOSE: tuple[tuple[str, Kind], ...] = ((N_("number of the customer"), "number"), (N_("Company name"), "text"))
 _TABLES: dict[str, tuple[str, tuple[tuple[str, Kind], ...]]] = {
@@ -82,7 +82,6 @@ _TABLES: dict[str, tuple[str, tuple[tuple[str, Kind], ...]]] = {
         ),
     ),
 }
-STATUSES = {"sent": N_("sent out"), "signed": N_("signed"), "lost": N_("lost")}
 
 
 class Tables:
@@ -120,7 +119,7 @@ def _rows(card: Card) -> Iterator[tuple[str, tuple[Value, ...]]]:
     for contract in card.contracts:
         money = _money(contract.amount, contract.currency or card.person.currency)
         days = (contract.sent_on, contract.signed_on, contract.start, contract.end)
-        yield "contracts", (_(STATUSES[contract.status]), *money, *days)
+        yield "contracts", (wording.state(contract.status), *money, *days)
     for deal in card.deals:
         stage = f"{deal.stage} {wording.stage(deal.stage)}"
         yield "deals", (deal.name, stage, *_money(deal.amount, deal.currency or card.person.currency), deal.expected)

@@ -14,8 +14,8 @@ from repdesk.desk.today import day_list
 from repdesk.exchange.writing.page import element, page, row, shown, wrapped
 from repdesk.i18n import _, ngettext
 from repdesk.private import new_text
-from repdesk.store.read_customer import grouped, read_calls
-from repdesk.store.read_taking_out import NumberOut, read_numbers_out, read_people_out
+from repdesk.store.reading.customer import grouped, read_calls
+from repdesk.store.reading.taking_out import NumberOut, read_numbers_out, read_people_out
 
 _REASONS = 3  # the weightiest of them stand on a line of the list
 

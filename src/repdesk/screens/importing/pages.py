@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from repdesk.desk.custom_fields import KIND_NAMES
-from repdesk.desk.importing.choices import Choices
+from repdesk.desk.importing.choices import ROW_NAMES, Choices
 from repdesk.desk.importing.looked import Looked, LookedRow
 from repdesk.desk.importing.report import ImportReport, Problem
 from repdesk.i18n import _
@@ -78,7 +78,7 @@ def counted(report: ImportReport) -> str:
 def summary(found: Looked, *, rejects: str) -> list[str]:
     """Return what would be done, what was assumed, and what is to be mended."""
     report = found.report
-    lines = [_("%(n)d rows, taken as %(kind)s") % {"n": report.rows, "kind": _(words.KINDS[report.kind])}]
+    lines = [_("%(n)d rows, taken as %(kind)s") % {"n": report.rows, "kind": _(ROW_NAMES[report.kind])}]
     lines += [f"{number:>9,}  {text}" for text, number in _counts(report) if number]
     new = [plain(column.target.partition(":")[2]) for column in found.columns if column.new]
     if new:

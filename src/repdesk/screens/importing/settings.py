@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from repdesk import wording
-from repdesk.desk.importing.choices import ENCODINGS, KINDS, Choices, Kind
+from repdesk.desk.importing.choices import ENCODINGS, KINDS, ROW_NAMES, Choices, Kind
 from repdesk.desk.importing.looked import Looked
 from repdesk.errors import RepdeskError
 from repdesk.i18n import N_, _
@@ -37,7 +37,7 @@ def settings_of(found: Looked, choices: Choices) -> list[Setting]:
     """Return what may be said of a file; `choices` are those made so far."""
     reading, table = choices.reading, found.table
     lines = [
-        _picked(_("The rows are"), found.kind, words.KINDS, choices, "kind", order=KINDS),
+        _picked(_("The rows are"), found.kind, ROW_NAMES, choices, "kind", order=KINDS),
         Setting(_("Format"), _(_FORMATS[table.format]), said=reading.format is not None),
     ]
     if table.format == "workbook":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -18,9 +18,10 @@ from repdesk import keymap
 from repdesk.clock import Clock
 from repdesk.desk.book import Book
 from repdesk.errors import RepdeskError
-from repdesk.i18n import N_, _
+from repdesk.i18n import _
 from repdesk.progress import Progress, Stopped
 from repdesk.screens.importing.lines import Lines, columns
+from repdesk.screens.importing.steps import LISTS, NAMES, PAGES, SHORT, Page, footer
 from repdesk.screens.importing.under_way import Work, under_way
 from repdesk.screens.typed_path import at_home, typed_path
 from repdesk.widgets.fields import Field
@@ -29,20 +30,10 @@ from repdesk.widgets.plain import plain
 from repdesk.widgets.step_line import StepLine
 
 if TYPE_CHECKING:
+    from repdesk.desk.exporting import Held
     from repdesk.desk.importing.choices import Choices
     from repdesk.desk.importing.looked import Looked
     from repdesk.desk.importing.report import ImportReport
-
-Page = Literal["file", "reading", "columns", "rows", "twice", "over"]
-PAGES: tuple[Page, ...] = ("file", "reading", "columns", "rows", "twice", "over")
-_NAMES = (N_("File"), N_("How it is read"), N_("Columns"), N_("First rows"), N_("Met twice"), N_("Bring it in"))
-_SHORT = (N_("File"), N_("Reading"), N_("Columns"), N_("Rows"), N_("Twice"), N_("In"))
-_LISTS: dict[Page, tuple[tuple[str, int, int], ...]] = {
-    "reading": ((N_("of the file"), 28, 36), (N_("is"), 16, 40), (N_("known from"), 12, 400)),
-    "columns": ((N_("heading"), 16, 30), (N_("becomes"), 20, 36), (N_("holds"), 16, 400)),
-    "rows": ((N_("row"), 4, 6), (N_("says"), 34, 70), (N_("what is wrong"), 20, 400)),
-    "twice": ((N_("row"), 4, 6), (N_("who"), 20, 30), (N_("what becomes of it"), 30, 400)),
-}
 
 
 class ImportScreen(Screen[None]):
@@ -72,9 +63,11 @@ class ImportScreen(Screen[None]):
         self._stop: Callable[[], None] | None = None
         """Ends the work that is under way; None where nothing is."""
         self._done: ImportReport | None = None
+        self._whole: Held | None = None
+        """An export of repdesk that was read, to come back whole into a book without customers; None for a table."""
         self._steps = StepLine()
         self._foot = KeyLine(())
-        self._lists = {page: Lines(columns(*widths), id=page) for page, widths in _LISTS.items()}
+        self._lists = {page: Lines(columns(*widths), id=page) for page, widths in LISTS.items()}
 
     def compose(self) -> ComposeResult:
         """Place the pages under the line of steps, and what is said of them over the keys."""
@@ -98,7 +91,7 @@ class ImportScreen(Screen[None]):
         self._page = page
         at = PAGES.index(page)
         self._seen = max(self._seen, at)
-        self._steps.show([_(name) for name in _NAMES], [_(name) for name in _SHORT], at, self._seen)
+        self._steps.show([_(name) for name in NAMES], [_(name) for name in SHORT], at, self._seen)
         self.query_one(Field).display = page == "file"
         for name, shown in self._lists.items():
             shown.display = name == page
@@ -112,7 +105,8 @@ class ImportScreen(Screen[None]):
 
         found, choices = self._found, self._choices
         if self._page == "file" or found is None or choices is None:
-            self._words(_("Which file? CSV, Excel, address cards (vCard) or JSON; nothing is written yet."))
+            if self._done is None:
+                self._words(_("Which file? CSV, Excel, address cards (vCard) or JSON; nothing is written yet."))
         elif self._page == "reading":
             self._lists["reading"].put(pages.of_reading(found, choices))
         elif self._page == "columns":
@@ -129,24 +123,12 @@ class ImportScreen(Screen[None]):
         self._foot.show(self._footer())
 
     def _footer(self) -> list[tuple[str, str, str]]:
-        enter, back = self._keys.named("dialog.accept"), self._keys.named("dialog.back")
-        change = (self._keys.named("importing.change"), _("change"), "change")
         if self._stop is not None:
-            return [(back, _("stop"), "leave")]
+            return [(self._keys.named("dialog.back"), _("stop"), "leave")]
         if self._done is not None:
-            return [(enter, _("to the day"), "accept")]
-        does = {
-            "file": _("read the file; nothing is written yet"),
-            "over": _("bring it in; one undo takes it back"),
-        }
-        entries = [(enter, does.get(self._page, _("go on")), "accept"), (back, _("back"), "leave")]
-        if self._page in ("reading", "columns", "twice"):
-            entries.insert(1, change)
-        if self._page == "columns":
-            entries.insert(2, (self._keys.named("importing.leave_out"), _("leave out"), "leave_out"))
-        if self._page == "over" and self._found is not None and self._found.report.problems:
-            entries.insert(1, (self._keys.named("importing.rejects"), _("file to mend, or none"), "rejects"))
-        return entries
+            return [(self._keys.named("dialog.accept"), _("to the day"), "accept")]
+        mends = self._found is not None and bool(self._found.report.problems)
+        return footer(self._keys, "over" if self._whole is not None else self._page, mends=mends)
 
     def _rejects_said(self) -> str:
         from repdesk.desk.importing.rejects import free_place
@@ -192,6 +174,11 @@ class ImportScreen(Screen[None]):
         event.stop()
         self.action_accept()
 
+    def on_input_changed(self) -> None:
+        """Another file may be no export."""
+        if self._whole is not None:
+            self._take_whole(None)
+
     # What the keys do
 
     def action_accept(self) -> None:
@@ -200,6 +187,8 @@ class ImportScreen(Screen[None]):
             return
         if self._done is not None:
             self._finish(self._done)
+        elif self._whole is not None:
+            self._bring_back(self._whole)
         elif self._page == "file":
             self._read_file()
         elif self._page == "over":
@@ -268,8 +257,11 @@ class ImportScreen(Screen[None]):
 
         def work(progress: Progress, stopped: Stopped) -> Callable[[], None]:
             from repdesk.desk.importing.trying import look_somehow
+            from repdesk.screens.importing.whole import read_whole
 
             book = self._opened() if self._path.exists() else None
+            if (held := read_whole(self._file, book)) is not None:
+                return partial(self._take_whole, held)
             found = look_somehow(self._file, book, choices, now=self._clock.now(), progress=progress, stopped=stopped)
             return partial(self._looked, found, then)
 
@@ -281,6 +273,29 @@ class ImportScreen(Screen[None]):
             self._go(then)
         else:
             self._show()
+
+    def _take_whole(self, held: Held | None) -> None:
+        """Have the next Enter bring a whole export in, or not."""
+        from repdesk.screens.importing.whole import said_of
+
+        self._whole = held
+        self._say(said_of(held) if held is not None else "")
+        self._foot.show(self._footer())
+
+    def _bring_back(self, held: Held) -> None:
+        def work(_progress: Progress, _stopped: Stopped) -> Callable[[], None]:
+            from repdesk.screens.importing.whole import bring_back
+
+            report = bring_back(held, self._opened)
+
+            def over() -> None:
+                self._go("over")
+                self._brought_in(report)
+
+            return over
+
+        self._whole = None
+        self._begin(_("Bringing it in"), work)
 
     def _bring_in(self) -> None:
         choices = self._choices

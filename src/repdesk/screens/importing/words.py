@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from repdesk import wording
 from repdesk.desk.importing.choices import CUSTOM, LEFT_OUT, Duplicates, Kind, Order
 from repdesk.i18n import N_, _, ngettext
 from repdesk.widgets.plain import plain
 
-KINDS: Mapping[Kind, str] = {"accounts": N_("customers"), "calls": N_("calls"), "deals": N_("deals")}
 ORDERS: Mapping[Order, str] = {"dmy": N_("day/month/year"), "mdy": N_("month/day/year")}
 DUPLICATES: Mapping[Duplicates, str] = {
     "merge": N_("fill in what is new"),
@@ -21,28 +21,13 @@ _TARGETS = {
     "contact": N_("person"),
     "first_name": N_("person, first name"),
     "last_name": N_("person, last name"),
-    "title": N_("title"),
     "phone": N_("phone"),
-    "email": N_("e-mail"),
-    "industry": N_("industry"),
-    "size": N_("size"),
-    "region": N_("region"),
-    "address": N_("address"),
-    "stage": N_("stage"),
-    "intent": N_("intent"),
     "contract_start": N_("contract from"),
     "contract_end": N_("contract until"),
     "contract_amount": N_("amount"),
     "last_contact": N_("last contact"),
     "next_call": N_("next call"),
-    "need": N_("need"),
-    "rival": N_("rival"),
-    "obstacle": N_("obstacle"),
-    "notes": N_("notes"),
     "note": N_("note"),
-    "owner": N_("owner"),
-    "source": N_("source"),
-    "tags": N_("tags"),
     "people": N_("other people"),
     "when": N_("when it was"),
     "outcome": N_("what came of it"),
@@ -55,7 +40,6 @@ _TARGETS = {
     "opened": N_("began on"),
     "closed": N_("closed on"),
     "expected": N_("expected on"),
-    "amount": N_("amount"),
     "reason": N_("reason"),
 }
 
@@ -66,7 +50,7 @@ def target(name: str) -> str:
         return _("- left out -")
     if name.startswith(CUSTOM):
         return _("own field %(name)s") % {"name": plain(name[len(CUSTOM) :])}
-    return _(_TARGETS[name])
+    return _(_TARGETS[name]) if name in _TARGETS else wording.field(name)
 
 
 def brought_in(kind: Kind, count: int) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from repdesk.clock import Clock
-from repdesk.errors import RepdeskError
+from repdesk.errors import RepdeskError, name_taken
 from repdesk.i18n import _
 from repdesk.private import create_file, give_name, sha256, sync_file
 from repdesk.store.backups.elsewhere import elsewhere_path
@@ -91,7 +91,7 @@ def _shelved(book: Path, made: BackupInfo, at: str, why: str) -> BackupInfo:
 def copy_book(connection: sqlite3.Connection, target: Path) -> BackupInfo:
     """Copy what `connection` sees at one moment to `target`, verify it and see it safely on the disk."""
     if target.exists():
-        raise _taken(target)
+        raise name_taken(target)
     part = target.with_name(target.name + ".part")
     try:
         part.unlink(missing_ok=True)  # left by a copy that was cut short
@@ -101,7 +101,7 @@ def copy_book(connection: sqlite3.Connection, target: Path) -> BackupInfo:
         digest = sha256(part)
         give_name(part, target)
     except FileExistsError as error:
-        raise _taken(target) from error
+        raise name_taken(target) from error
     except sqlite3.DatabaseError as error:
         if isinstance(error, DamagedError) or getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT:
             raise RepdeskError(
@@ -126,11 +126,6 @@ class DamagedError(sqlite3.DatabaseError):
 def _failed(target: Path) -> RepdeskError:
     """Say that the copy did not come about."""
     return RepdeskError(_("The backup could not be made"), str(target), _("Check the place and its free space."))
-
-
-def _taken(target: Path) -> RepdeskError:
-    """Say that a file is in the way."""
-    return RepdeskError(_("There is a file of that name already"), str(target), _("Choose another name."))
 
 
 def _copy(source: sqlite3.Connection, part: Path) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from repdesk.desk.card import PastChange
 from repdesk.i18n import N_, _
 from repdesk.money import in_full
 from repdesk.rules.types import SOURCES, NextCall
-from repdesk.widgets.card.words import STATUSES, a_day, birthday, field_name
+from repdesk.widgets.card.words import a_day, birthday
 from repdesk.widgets.plain import clip, paragraph
 
 _LONGEST = 60  # cells of a text in a line of the past
@@ -25,13 +25,13 @@ def changed(change: PastChange, names: Mapping[str, str], currency: str, today: 
     if change.field in _TELLS:
         return _TELLS[change.field](before, after, today)
     if not number:
-        return _field(field_name(kind), kind, (before, after), currency, today, most)
+        return _field(wording.field(kind), kind, (before, after), currency, today, most)
     if kind == "custom":
         return _field(paragraph(names.get(whole, whole)), kind, (before, after), currency, today, most)
     named = names.get(whole, "") if kind in ("contact", "phone") else ""
     called = f"{_(_KINDS[kind])} {paragraph(named)}".rstrip() if kind in _KINDS else whole
     if part:
-        return _field(f"{called}, {field_name(part)}", part, (before, after), currency, today, most)
+        return _field(f"{called}, {wording.field(part)}", part, (before, after), currency, today, most)
     what = called if named else f"{called} {after or before or ''}".rstrip(" /")
     return (_("%(what)s taken away") if after is None else _("%(what)s added")) % {"what": what}
 
@@ -70,7 +70,7 @@ def _value(part: str, text: str, currency: str, today: date) -> str:
     if part == "role":
         return wording.role(text)
     if part == "status":
-        return _(STATUSES.get(text, text))
+        return wording.state(text)
     return paragraph(text)
 
 

@@ -29,7 +29,7 @@ _MOST, _MOST_NOTES = 4, 8  # lines of one field
 
 
 def _labels(names: Iterable[str]) -> int:
-    return min(_WIDEST, max(cells(words.field_name(name)) for name in names))
+    return min(_WIDEST, max(cells(wording.field(name)) for name in names))
 
 
 def needs(card: Card, width: int) -> list[Line]:
@@ -54,7 +54,7 @@ def _confirmed(card: Card, on: date) -> Piece:
 def _text(name: str, text: str, width: int, label: int, tail: Piece | None = None) -> list[Line]:
     asks = _(_ASKS[name]) if name in _ASKS else _UNKNOWN
     return labelled(
-        (words.field_name(name), label),
+        (wording.field(name), label),
         text or asks,
         Spot("field", part=name),
         width,
@@ -86,13 +86,13 @@ def _contract(card: Card, contract: ContractRow) -> list[Piece]:
         return (
             Piece(value, "muted" if contract.status == "lost" else "", spot)
             if value
-            else Piece(f"{words.field_name(name)}?", "muted", spot)
+            else Piece(f"{wording.field(name)}?", "muted", spot)
         )
 
     amount = "" if contract.amount is None else in_full(contract.amount, contract.currency or card.person.currency)
     days = [words.with_year(day) if day else "" for day in (contract.start, contract.end)]
     pieces = [
-        part("status", words.status(contract.status)),
+        part("status", wording.state(contract.status)),
         part("amount", amount),
         part("start_on", days[0]),
         Piece(_("to"), "muted"),
@@ -143,7 +143,7 @@ def firm(card: Card, width: int) -> list[Line]:
         ("do_not_call", barred or _("no"), Spot("do_not_call")),
     ):
         style = "warned" if barred and name == "do_not_call" else "" if value else "muted"
-        lines += labelled((words.field_name(name), label), value or _UNKNOWN, spot, width, style=style)
+        lines += labelled((wording.field(name), label), value or _UNKNOWN, spot, width, style=style)
     return lines + _tags(card, label, width)
 
 
@@ -153,7 +153,7 @@ def _tags(card: Card, label: int, width: int) -> list[Line]:
     pieces = [*(Piece(f"#{plain(tag)}", "", Spot("tag", part=tag)) for tag in card.tags), add]
     first, *rest = in_row(pieces, width - label - 1)
     moved = [tuple(replace(piece, x=piece.x + label + 1) for piece in line) for line in (first, *rest)]
-    return [(Piece(fit(words.field_name("tags"), label), "muted"), *moved[0]), *moved[1:]]
+    return [(Piece(fit(wording.field("tags"), label), "muted"), *moved[0]), *moved[1:]]
 
 
 def own(card: Card, width: int) -> list[Line]:

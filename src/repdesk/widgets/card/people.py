@@ -25,7 +25,7 @@ def people(card: Card, width: int) -> list[Line]:
 def _person(person: PersonRow, card: Card) -> list[Piece]:
     def part(name: str, value: str, style: str = "") -> Piece:
         spot = Spot("person", person.id, name)
-        return Piece(value, style, spot) if value else Piece(f"{words.field_name(name)}?", "muted", spot)
+        return Piece(value, style, spot) if value else Piece(f"{wording.field(name)}?", "muted", spot)
 
     stale = _("ask again") if card.is_stale(person.confirmed_on) else ""
     pieces = [

@@ -10,7 +10,7 @@ from datetime import date, time
 from repdesk.rules.evening import Made
 from repdesk.rules.types import Outcome
 from repdesk.store.kept_days import maybe_day, maybe_time
-from repdesk.store.read_day import DayPlan, read_plan
+from repdesk.store.reading.day import DayPlan, read_plan
 
 _MADE = """
 SELECT account_id, place, clock, channel = 'call' AND inbound = 0, coalesce(spoke, 0), coalesce(kp, 0),

@@ -8,7 +8,7 @@ from datetime import date, time
 from typing import Any
 
 from repdesk.store.call_order import AMENDED, LATEST_FIRST
-from repdesk.store.read_customer import grouped
+from repdesk.store.reading.customer import grouped
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from repdesk.store.read_money import AMOUNTS, CURRENCY
+from repdesk.store.reading.money import AMOUNTS, CURRENCY
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from repdesk.store.kept_days import maybe_day
-from repdesk.store.read_customer import grouped
+from repdesk.store.reading.customer import grouped
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -227,13 +226,6 @@ def find_by_text(conn: sqlite3.Connection, text: str, limit: int) -> list[tuple[
         {"p": pattern, "t": text, "n": limit},
     )
     return list(rows)
-
-
-def read_suppressed(conn: sqlite3.Connection, numbers: Iterable[str]) -> frozenset[str]:
-    """Return which of these numbers must not be called."""
-    wanted = json.dumps(list(numbers))
-    rows = conn.execute("SELECT e164 FROM live_suppression WHERE e164 IN (SELECT value FROM json_each(?))", (wanted,))
-    return frozenset(e164 for (e164,) in rows)
 
 
 def find_by_number(conn: sqlite3.Connection, digits: str, limit: int) -> list[tuple[int, str, str]]:

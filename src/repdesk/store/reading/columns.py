@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from repdesk.store.read_money import AMOUNTS, CURRENCY
+from repdesk.store.reading.money import AMOUNTS, CURRENCY
 
 T = TypeVar("T")
 Ids = Sequence[int] | None

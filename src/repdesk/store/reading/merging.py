@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass, field
 from typing import Any
 
-from repdesk.store.read_labels import read_own_values, read_tags
+from repdesk.store.reading.labels import read_own_values, read_tags
 
 COLUMNS = (
     *("name", "industry", "size", "region", "address", "timezone", "need", "need_on", "rival", "rival_on"),
@@ -75,8 +75,9 @@ _COUNTED = {
     "tasks": "SELECT count(*) FROM live_task WHERE account_id = ?",
 }
 _CONTRACTS = """
-SELECT id, status, amount, currency, sent_on, signed_on, start_on, end_on, terms FROM live_contract
-WHERE account_id = ? ORDER BY id
+SELECT c.id, c.status, c.amount, coalesce(c.currency, CASE WHEN c.amount IS NOT NULL THEN a.currency END),
+  c.sent_on, c.signed_on, c.start_on, c.end_on, c.terms
+FROM live_contract AS c JOIN account AS a ON a.id = c.account_id WHERE c.account_id = ? ORDER BY c.id
 """
 
 
