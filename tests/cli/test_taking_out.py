@@ -140,6 +140,11 @@ def test_a_hand_over_holds_all_of_the_chosen_and_nothing_of_others(stocked: Shel
     ]
 
 
+def test_nobody_is_no_hand_over(stocked: Shell, tmp_path: Path) -> None:
+    assert "Nobody" in stocked.refused("handover", tmp_path / "none.zip", "--where", "id:99")
+    assert not (tmp_path / "none.zip").exists()
+
+
 def test_a_hand_over_begins_another_book(stocked: Shell, tmp_path: Path) -> None:
     stocked.ok("log", 1, "t", "--note", "三年期")
     stocked.ok("handover", tmp_path / "pack", "--account", "1")

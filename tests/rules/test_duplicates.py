@@ -68,6 +68,14 @@ def test_the_same_person_and_address_speak_for_it_and_who_was_said_to_be_two_is_
     assert found(*two, apart=frozenset({(1, 2)})).pairs == ()
 
 
+def test_two_of_one_office_are_not_sure_to_be_one() -> None:
+    names = ("荣泰科技", "楚商")
+    two = [entry(n, name, "北京", ONE, address="建国路一百号") for n, name in enumerate(names, start=1)]
+    (pair,) = found(*two).pairs
+    assert pair.score >= POLICY.duplicates.sure
+    assert pair.level == "likely"
+
+
 def test_a_number_of_many_says_little() -> None:
     pairs = found(*(entry(n, f"name{n * 7919}", "北京", ONE) for n in range(1, 7))).pairs
     assert {pair.level for pair in pairs} == {"maybe"}

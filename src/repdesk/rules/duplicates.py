@@ -120,6 +120,8 @@ def _judge(
         reasons.append(Reason("same_person", rules.person, (("name", shown),)))
     score = sum(reason.points for reason in reasons)
     level = next((level for level in LEVELS if score >= getattr(rules, level)), None)
+    if level == "sure" and named is None:  # two firms of one office share all but the name
+        level = "likely"
     return None if level is None else Pair(one.entry.id, other.entry.id, score, level, tuple(reasons))
 
 

@@ -19,6 +19,7 @@ from repdesk.desk.taking_out.cells import grid_of
 from repdesk.desk.taking_out.layout import everything
 from repdesk.desk.taking_out.over_pages import customer_page, file_name, index_page
 from repdesk.desk.taking_out.over_tables import Tables
+from repdesk.errors import RepdeskError
 from repdesk.exchange.writing.workbook import write_workbook
 from repdesk.i18n import _
 from repdesk.private import PRIVATE, create_folder, new_bytes, new_text, sync_folder
@@ -43,9 +44,11 @@ def hand_over(
 ) -> HandedOver:
     """Write a new folder, or a .zip, for the owner alone, whole or not at all; nothing is changed in the book.
 
-    RepdeskError where something has the name, or the place does not take it.
+    RepdeskError where there is nobody to hand over, something has the name, or the place does not take it.
     """
     there = [number for number in ids if number in sheet.accounts]
+    if not there:
+        raise RepdeskError(_("Nobody is listed here."))
     with said_calmly(target):
         if target.exists() or target.is_symlink():
             raise FileExistsError(target)
