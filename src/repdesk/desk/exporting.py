@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sqlmodel import SQLModel
 
 _START = json.dumps({"format": FORMAT})[:-1].encode()
-_KEYED = frozenset({"suppression", "calendar_day", "calendar_year", "setting"})
+_KEYED = frozenset({"suppression", "calendar_day", "day_hours", "calendar_year", "setting"})
 """Tables of which a fresh book may hold rows already; they are put, the others inserted."""
 
 _ANY = "SELECT 1 FROM account LIMIT 1"
@@ -206,7 +206,8 @@ def _models() -> dict[str, type[SQLModel]]:
     known: tuple[type[SQLModel], ...] = (
         *(account.Account, account.Contact, account.Phone, account.LeadSource, account.Suppression),
         *(account.ImportOrigin, deal.Deal, deal.Contract, call.Call, call.History, plan.NextCall, plan.Task),
-        *(calendar.CalendarDay, calendar.CalendarYear, setting.Setting, journal.Forgotten, journal.ForgottenNumber),
+        *(plan.WorkSpan, calendar.CalendarDay, calendar.DayHours, calendar.CalendarYear, setting.Setting),
+        *(journal.Forgotten, journal.ForgottenNumber),
         *(book.Tag, book.CustomField, book.CustomValue, book.SavedView, book.Drive, book.Merged),
     )
     return {shape_of(model).table: model for model in known}

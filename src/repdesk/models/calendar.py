@@ -1,4 +1,4 @@
-"""Days off and on, and which years are known."""
+"""Days off and on, the hours of single days, and which years are known."""
 
 from __future__ import annotations
 
@@ -6,13 +6,25 @@ from sqlmodel import Field, SQLModel
 
 
 class CalendarDay(SQLModel, table=True):
-    """A day off, a make-up working day or a half day, and who says so."""
+    """A day off or a make-up working day, and who says so."""
 
     __tablename__ = "calendar_day"
 
     day: str = Field(primary_key=True)
     source: str = Field(primary_key=True)
     kind: str
+    name: str = ""
+    retracted_by: int | None = Field(default=None, foreign_key="journal.seq")
+
+
+class DayHours(SQLModel, table=True):
+    """The hours of a day that differ from the office's: half a day off, a late start."""
+
+    __tablename__ = "day_hours"
+
+    day: str = Field(primary_key=True)
+    opens: str
+    closes: str
     name: str = ""
     retracted_by: int | None = Field(default=None, foreign_key="journal.seq")
 

@@ -1,4 +1,4 @@
-"""Next calls, frozen lists and tasks."""
+"""Next calls, frozen lists, tasks, and work besides calling."""
 
 from __future__ import annotations
 
@@ -73,4 +73,16 @@ class Task(SQLModel, table=True):
     due_on: str | None = None
     done_at: str | None = None
     created_at: str
+    retracted_by: int | None = Field(default=None, foreign_key="journal.seq")
+
+
+class WorkSpan(SQLModel, table=True):
+    """Work besides calling, by its kind, from when to when; one without an end until the next call or work begun."""
+
+    __tablename__ = "work_span"
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    began_at: str
+    ended_at: str | None = None
     retracted_by: int | None = Field(default=None, foreign_key="journal.seq")

@@ -233,8 +233,8 @@ class BookScreen(FilteringScreen):
             as_they_are = chosen.names == tuple(column.name for column in self._columns)
             self.view = self._wanted = replace(self.view, columns=chosen.names)
             self.reload()
-            for_now = self.book.read_only and not as_they_are
-            said = _("Shown so for now: a read-only book keeps no columns.") if for_now else ""
+            not_kept = self.book.read_only and not as_they_are
+            said = _("Shown so until you leave: a read-only book keeps no columns.") if not_kept else ""
             self.show_done(chosen.done, said or _("The columns stay as they are."))
 
     def action_views(self) -> None:

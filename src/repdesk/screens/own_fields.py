@@ -14,8 +14,8 @@ from repdesk.errors import RepdeskError
 from repdesk.i18n import N_, _
 from repdesk.screens.acts import Done
 from repdesk.screens.data_changed import DataChanged
-from repdesk.screens.desk_screen import way_back
 from repdesk.screens.dialog import Dialog
+from repdesk.screens.framed import way_back
 from repdesk.widgets.fields import Words
 from repdesk.widgets.key_line import KeyLine
 from repdesk.widgets.notice import Notice

@@ -13,7 +13,7 @@ from repdesk.store import driver
 from repdesk.store.beside import has_backups
 
 APPLICATION_ID = 0x52504453  # "RPDS"
-SCHEMA = 4  # the number of the last migration, here so that opening a book need not look for the files
+SCHEMA = 5  # the number of the last migration, here so that opening a book need not look for the files
 BUSY_SECONDS = 5.0
 
 _GUARDS = (

@@ -25,6 +25,7 @@ SHOWN: dict[str, str] = {
     "next_call": "SELECT * FROM live_next_call ORDER BY account_id",
     "history": "SELECT * FROM live_history ORDER BY id",
     "task": "SELECT * FROM live_task ORDER BY id",
+    "work_span": "SELECT * FROM live_work_span ORDER BY id",
     "tag": "SELECT * FROM live_tag ORDER BY account_id, tag",
     "custom_field": "SELECT * FROM live_custom_field ORDER BY id",
     "custom_value": "SELECT * FROM live_custom_value ORDER BY account_id, field_id",
@@ -32,6 +33,7 @@ SHOWN: dict[str, str] = {
     "drive": "SELECT * FROM live_drive ORDER BY id",
     "merged": "SELECT * FROM live_merged ORDER BY account_id",
     "calendar_day": "SELECT * FROM live_calendar_day ORDER BY day, source",
+    "day_hours": "SELECT * FROM live_day_hours ORDER BY day",
     "calendar_year": "SELECT * FROM live_calendar_year ORDER BY country, year",
     "setting": "SELECT * FROM live_setting WHERE key NOT IN ('last_backup', 'calendar:path') ORDER BY key",
 }
