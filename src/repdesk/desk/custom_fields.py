@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from repdesk.desk.book import Book
+from repdesk.desk.by_name import the_one_called
 from repdesk.desk.typed import read_day
 from repdesk.errors import RepdeskError
 from repdesk.i18n import N_, _
@@ -40,16 +41,7 @@ def field_rows(book: Book) -> tuple[FieldRow, ...]:
 
 def field_called(book: Book, name: str) -> CustomField:
     """Return the field of this name, whatever its width and case; RepdeskError where there is none."""
-    fields = read_custom_fields(book.read())
-    wanted = folded(name.strip())
-    for field in fields:
-        if folded(field.name) == wanted:
-            return field
-    known = ", ".join(visible(field.name) for field in fields)
-    raise RepdeskError(
-        _("There is no field %(name)s of your own") % {"name": visible(name)},
-        hint=_("Known: %(names)s") % {"names": known} if known else "",
-    )
+    return the_one_called(name, read_custom_fields(book.read()), _("There is no field %(name)s of your own"))
 
 
 def read_value(book: Book, field: CustomField, text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from repdesk.desk.book import Book
+from repdesk.desk.by_name import the_one_called
 from repdesk.desk.completeness import completeness_of
 from repdesk.desk.filtering import matching, read_filter
 from repdesk.desk.sheet import Sheet
@@ -13,9 +14,8 @@ from repdesk.i18n import _
 from repdesk.progress import Progress as Heard
 from repdesk.progress import silent
 from repdesk.rules.drives import MEASURES, Course, Measure, Progress, progress
-from repdesk.rules.filters import Filter, folded
+from repdesk.rules.filters import Filter
 from repdesk.store.reading.drives import KeptDrive, read_drives
-from repdesk.text import visible
 
 __all__ = [
     "MEASURES",
@@ -90,16 +90,7 @@ def least_complete(sheet: Sheet, ids: frozenset[int]) -> tuple[int, ...]:
 
 def drive_called(book: Book, name: str) -> KeptDrive:
     """Return the drive of this name, those under way before those closed; RepdeskError where there is none."""
-    found = read_drives(book.read())
-    wanted = folded(name.strip())
-    for kept in found:
-        if folded(kept.name) == wanted:
-            return kept
-    known = ", ".join(visible(kept.name) for kept in found)
-    raise RepdeskError(
-        _("There is no drive %(name)s") % {"name": visible(name)},
-        hint=_("Known: %(names)s") % {"names": known} if known else "",
-    )
+    return the_one_called(name, read_drives(book.read()), _("There is no drive %(name)s"))
 
 
 def measure_named(book: Book, text: str) -> str:

@@ -7,15 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from repdesk.desk.book import Book
+from repdesk.desk.by_name import the_one_called
 from repdesk.desk.columns import Column, all_columns
 from repdesk.desk.filtering import matching, read_filter
 from repdesk.desk.ordering import in_order, read_order
 from repdesk.desk.sheet import Sheet
 from repdesk.errors import RepdeskError
 from repdesk.i18n import N_, _
-from repdesk.rules.filters import folded
 from repdesk.store.reading.views import read_saved_views
-from repdesk.text import visible
 
 COLUMNS_KEY = "columns:book"
 """The setting that keeps the columns of the book."""
@@ -61,14 +60,7 @@ def offered_views(book: Book) -> tuple[View, ...]:
 
 def view_named(book: Book, name: str) -> View:
     """Return the saved or offered view of this name, whatever its width and case; RepdeskError where there is none."""
-    known = (*saved_views(book), *offered_views(book))
-    for view in known:
-        if folded(view.name) == folded(name.strip()):
-            return view
-    said = ", ".join(visible(view.name) for view in known)
-    raise RepdeskError(
-        _("There is no view %(name)s") % {"name": visible(name)}, hint=_("Known: %(names)s") % {"names": said}
-    )
+    return the_one_called(name, (*saved_views(book), *offered_views(book)), _("There is no view %(name)s"))
 
 
 def listed(sheet: Sheet, query: str = "", sort: str = "name") -> tuple[int, ...]:
