@@ -33,6 +33,7 @@ pictures: $(VENV)/developed
 keys: $(VENV)/developed
 	$(BIN)/python tools/keys.py
 	$(BIN)/python tools/filters.py
+	$(BIN)/python tools/dates.py
 
 catalogue: $(VENV)/developed
 	$(BIN)/python tools/catalogue.py update

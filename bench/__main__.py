@@ -9,7 +9,7 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import duplicates, durable, edits, imports, lists, places, screens, search
+from bench import ahead, best_hours, dates, duplicates, durable, edits, imports, lists, places, screens, search, what_if
 from bench.books import Shelf
 from bench.table import lines
 
@@ -20,6 +20,10 @@ PARTS = {
     "search": search,
     "duplicates": duplicates,
     "edits": edits,
+    "best_hours": best_hours,
+    "ahead": ahead,
+    "dates": dates,
+    "what_if": what_if,
     "durable": durable,
     "imports": imports,
 }

@@ -16,7 +16,7 @@ from bench.timing import late, milliseconds
 SIZES = (1_000, 100_000)
 GOES = 7
 APP = [sys.executable, "-m", "repdesk"]
-PLACES = {"book": "2", "funnel": "3", "schedule": "4"}
+PLACES = {"book": "2", "funnel": "3", "schedule": "4", "review": "6", "the day": "T"}
 ACCOUNTS_A_SECOND = 5_000
 PAGE_DOWN = "\x1b[6~"
 FILTER = "stage>=3 untouched>20d city:北"

@@ -13,6 +13,7 @@ from pathlib import Path
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 MORNING = datetime.fromisoformat("2026-11-23T09:42:00+08:00")
+LATE_MORNING = datetime.fromisoformat("2026-11-23T10:12:00+08:00")
 EVENING = datetime.fromisoformat("2026-11-23T17:40:00+08:00")
 LARGE, SMALL = (120, 36), (80, 24)
 FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
@@ -65,11 +66,24 @@ SCENES = (
     Scene("duplicates", "D"),
     Scene("merge", "D{enter}{down}{right}"),
     Scene("schedule", "4ll"),
+    Scene("carrying", "4l+++ {down}"),
+    Scene("level", "4lf{enter}lf{enter}v{down}{down}{backspace}"),
+    Scene("ladders", "4R"),
     Scene("grades", "S"),
     Scene("plan-loose-ends", CALLS + "5", now=EVENING),
     Scene("plan-tomorrow", CALLS + "5{enter}", now=EVENING),
     Scene("plan-load", CALLS + "5{enter}{enter}", now=EVENING),
     Scene("plan-day", CALLS + "5{enter}{enter}{enter}{enter}{enter}", now=EVENING),
+    Scene("plan-frozen", CALLS + "5{enter}{enter}{enter}{enter}{down}{enter}{enter}", now=EVENING),
+    Scene(
+        "day",
+        CALLS + "Taproposal three-year offer to Alder{enter}apost catalogues{enter}{home}{enter}",
+        now=LATE_MORNING,
+    ),
+    Scene("best-hours", "OjjH", now=LATE_MORNING),
+    Scene("review", CALLS + "6["),
+    Scene("review-month", CALLS + "6m[c"),
+    Scene("what-if", "W---{down}{enter}fri{enter}{down}{enter}2/4{enter}{end}{up}{up}{up}{up}"),
     Scene("backups", CALLS + "B", has_backups=True),
     Scene("broken", has_backups=True, broken=True),
     Scene("take-out", "2X"),

@@ -173,6 +173,11 @@ class RepdeskApp(App[int], inherit_bindings=False):
         if self.sitting is not None:
             self.sitting.places.go(name)
 
+    def action_offered(self) -> None:
+        """Go to whose promise is at hand, else to the next one in line."""
+        if self.sitting is not None:
+            self.sitting.go_to_offered()
+
     def action_leave(self) -> None:
         """Leave; a line that is being typed is asked about once."""
         if self.opening.restoring:

@@ -86,14 +86,22 @@ def _unlock(path: Path) -> None:
         unlock(path)
 
 
-_NEEDS_NO_BOOK = ("demo", "where", "policy", "backups", "restore")
+_NEEDS_NO_BOOK = ("demo", "where", "policy", "when", "backups", "restore")
 _SAFE_KEEPING = ("backup", "backups", "restore", "acts", "forget", "encrypt", "decrypt", "passphrase")
 _ON_BOOK = {
     "check": ("book", "check"),
     "set": ("book", "settings"),
-    "off": ("book", "day_off"),
+    "off": ("days", "day_off"),
+    "hours": ("days", "hours"),
     "funnel": ("funnel", "funnel"),
+    "level": ("levelling", "level"),
+    "ladders": ("levelling", "ladders"),
+    "answers": ("answers", "answers"),
     "plan": ("plan", "plan"),
+    "day": ("day", "day"),
+    "work": ("day", "work"),
+    "report": ("report", "report_of"),
+    "whatif": ("what_if", "what_if"),
     "today": ("reading", "today"),
     "why": ("reading", "explain"),
     "accounts": ("reading", "accounts"),
@@ -142,6 +150,10 @@ def _command(args: Namespace, path: Path, clock: Clock) -> int:
         return book.where(path, args)
     elif args.command == "policy":
         book.policy(args)
+    elif args.command == "when":
+        from repdesk.shell.when import when
+
+        when(clock, args)
     elif args.command in _SAFE_KEEPING:
         return _safe_keeping(args, path, clock)
     else:

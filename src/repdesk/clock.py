@@ -40,6 +40,10 @@ class Clock:
             time.tzset()
         return (self._fixed or datetime.now(UTC) + self._offset).astimezone(self._zone)
 
+    def after(self, span: timedelta) -> datetime:
+        """Return the local time once `span` has passed, right where the clock is put forward or back meanwhile."""
+        return (self.now().astimezone(UTC) + span).astimezone(self._zone)
+
     def today(self) -> date:
         """Return the local date."""
         return self.now().date()

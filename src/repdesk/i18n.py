@@ -17,6 +17,11 @@ def _translations() -> gettext.NullTranslations:
     return gettext.translation("repdesk", LOCALE, languages=[chosen] if chosen else None, fallback=True)
 
 
+def language() -> str:
+    """Return the language that is spoken, such as zh_CN, by its catalogue; en where there is none for the user's."""
+    return _translations().info().get("language") or "en"
+
+
 def _(message: str) -> str:
     """Return `message` in the user's language; gettext itself would answer "" with the catalogue's header."""
     return _translations().gettext(message) if message else ""

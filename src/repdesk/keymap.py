@@ -108,7 +108,7 @@ class Keys:
     def _refuse_unusable(self, key: Key, name: str) -> None:
         if not name:
             raise RepdeskError(_("keys.toml: %(id)s has no key") % {"id": key.id})
-        if (key.chord or {*key.where} & {"line", "dialog"}) and (len(name) == 1 or name == "space"):
+        if (key.chord or {*key.where} & {"line", "dialog", "when"}) and (len(name) == 1 or name == "space"):
             raise RepdeskError(
                 _("keys.toml: %(id)s must work in a text field, where %(key)s is a letter")
                 % {"id": key.id, "key": name},

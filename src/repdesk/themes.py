@@ -12,6 +12,7 @@ from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.private import write_text
 
+# heat1 to heat5 are the grounds of a day the fuller it is, over that of one with more than it takes.
 DARK = Theme(
     name="repdesk-dark",
     primary="#6db4ec",
@@ -25,7 +26,8 @@ DARK = Theme(
     surface="#14181d",
     panel="#1d242c",
     dark=True,
-    variables={"muted": "#9ba7b5", "picked": "#223d56"},
+    variables={"muted": "#9ba7b5", "picked": "#223d56", "over": "#4a3413"}
+    | {f"heat{n}": shade for n, shade in enumerate(("#182430", "#1b2f42", "#1f3b55", "#234868", "#27557b"), 1)},
 )
 LIGHT = Theme(
     name="repdesk-light",
@@ -40,7 +42,8 @@ LIGHT = Theme(
     surface="#fbfbf8",
     panel="#eeeeea",
     dark=False,
-    variables={"muted": "#59626a", "picked": "#d6e5f4"},
+    variables={"muted": "#59626a", "picked": "#d6e5f4", "over": "#fbe6c8"}
+    | {f"heat{n}": shade for n, shade in enumerate(("#edf3f9", "#dfebf6", "#d0e2f3", "#c0d8ef", "#afceea"), 1)},
 )
 
 

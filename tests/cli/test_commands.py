@@ -47,7 +47,7 @@ def test_accounts_have_the_shape_scripts_rely_on(stocked: Shell) -> None:
     assert by_name["=1+1"]["contract_status"] == "active"
     assert by_name["=1+1"]["grade"] == "A"
     assert by_name["荣泰科技"]["next_call"] == {
-        "date": "2026-11-23", "time": None, "promised": False, "purpose": "",
+        "date": "2026-11-23", "time": None, "promised": False, "purpose": "", "set_by": "import",
     }  # fmt: skip
     assert by_name["荣泰科技"]["last_conversation"] is None
     assert not listed[-1]["callable"]
@@ -56,7 +56,13 @@ def test_accounts_have_the_shape_scripts_rely_on(stocked: Shell) -> None:
 def test_a_call_logged_in_the_shell_can_be_amended_undone_and_done_again(stocked: Shell) -> None:
     logged = stocked.json("log", 2, "t", "--note", "要三年期报价", "--next", "下周二 下午三点", "--promised")
     assert set(logged) == LOGGED
-    assert logged["next_call"] == {"date": "2026-12-01", "time": "15:00", "promised": True, "purpose": ""}
+    assert logged["next_call"] == {
+        "date": "2026-12-01",
+        "time": "15:00",
+        "promised": True,
+        "purpose": "",
+        "set_by": "customer",
+    }
     assert (logged["stage_before"], logged["stage_after"], logged["outcome"]) == (2, 2, "talked")
     amended = stocked.json("amend", logged["call_id"], "--outcome", "interested")
     assert (amended["stage_after"], amended["intent_after"]) == (3, 4)
@@ -263,7 +269,7 @@ def test_a_year_not_published_knows_weekends_only_and_says_so(stocked: Shell) ->
     stocked.ok("set", "country", "CN")
     stocked.now = "2027-01-01T09:00"
     assert stocked.json("today")["date"] == "2027-01-01"
-    assert "not known for 2027" in stocked.ok("today")
+    assert "known through 2026: 2027 has weekends only" in stocked.ok("today")
 
 
 def test_an_amount_before_there_is_a_deal_is_what_the_account_may_be_worth(stocked: Shell) -> None:
@@ -331,8 +337,18 @@ def test_an_amendment_keeps_what_it_does_not_repeat(stocked: Shell) -> None:
 def test_a_moved_promise_stays_promised(stocked: Shell) -> None:
     stocked.ok("next", 3, "2026-12-03 10:00", "--promised")
     assert stocked.json("next", 3, "2026-12-04 11:00")["next_call"] == {
-        "date": "2026-12-04", "time": "11:00", "promised": True, "purpose": "",
+        "date": "2026-12-04", "time": "11:00", "promised": True, "purpose": "", "set_by": "customer",
     }  # fmt: skip
+
+
+def test_a_next_call_says_what_it_is_for_and_whether_it_is_promised_and_the_rest_stays(stocked: Shell) -> None:
+    stocked.ok("next", 3, "2026-12-03 10:00 for the offer", "--promised")
+    assert stocked.json("next", 3, "--no-promised")["next_call"] == {
+        "date": "2026-12-03", "time": "10:00", "promised": False, "purpose": "the offer", "set_by": "rep",
+    }  # fmt: skip
+    assert stocked.json("next", 3, "--for", "the contract")["next_call"]["purpose"] == "the contract"
+    assert "When is the next call?" in stocked.refused("next", 3)
+    assert "A promise needs its date" in stocked.refused("next", 3, "none", "--promised")
 
 
 def test_a_public_holiday_may_be_worked_after_all(stocked: Shell) -> None:

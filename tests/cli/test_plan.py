@@ -14,7 +14,7 @@ from .test_commands import ITEM
 
 PLAN = {
     "day", "frozen", "quota", "needed_pace", "reachable_percent", "load", "items", "carried_over", "besides", "learn",
-    "loose_ends", "process", "regrets",
+    "loose_ends", "process", "regrets", "minutes",
 }  # fmt: skip
 
 

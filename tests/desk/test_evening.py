@@ -12,10 +12,11 @@ from repdesk.desk.book import Book
 from repdesk.desk.calls import log_call
 from repdesk.desk.calls_ahead import CallDetails
 from repdesk.desk.customers_writing import set_next_call
-from repdesk.desk.evening import besides, day_done, loose_ends
-from repdesk.desk.evening_writing import add_task, drop_task, plan_evening, set_learning, tick_task
+from repdesk.desk.evening import besides, day_done, due_of_day, loose_ends
+from repdesk.desk.evening_writing import add_task, drop_task, plan_evening, put_task_off, set_learning, tick_task
 from repdesk.desk.explaining import why
-from repdesk.desk.settings import set_day_off
+from repdesk.desk.learning import to_learn
+from repdesk.desk.settings import set_day_off, set_hours
 from repdesk.desk.today import carried_over, day_list
 from repdesk.desk.today_writing import add_to_today, freeze, replan
 from repdesk.desk.tomorrow import Draft, planned_why, tomorrow
@@ -226,6 +227,60 @@ def test_the_day_is_held_against_its_targets(tmp_book: Path) -> None:
         }
         assert (done.regrets.promises_missed, done.regrets.priority_not_reached) == ((1,), (3, 4))
         assert (done.priority, done.uncalled) == (3, 1)
+
+
+def test_a_promise_put_off_after_midnight_is_a_regret_of_the_evening_it_is_still(tmp_book: Path) -> None:
+    with a_book(tmp_book) as book:
+        fill(book, {"next": {"day": "2026-11-23", "clock": "10:00", "promised": 1}})
+        go_to(book, datetime(2026, 11, 24, 0, 30))
+        assert day_done(book).regrets.promises_missed == (1,)
+        set_next_call(book, 1, NextCall(TUE, time(10)))
+        assert day_done(book).regrets.promises_missed == (1,)
+
+
+def test_half_a_day_bears_half_the_calls(tmp_book: Path) -> None:
+    with a_book(tmp_book, now=EVENING) as book:
+        stocked(book)
+        set_hours(book, TUE, (time(9), time(12)))
+        shown = tomorrow(book)
+        assert (shown.quota, len(shown.rows), shown.load[0].quota) == (2, 2, 2)
+
+
+def test_only_what_the_days_calls_suggest_is_asked_in_the_evening(tmp_book: Path) -> None:
+    with a_book(tmp_book) as book:
+        fill(book, {"stage": 3}, {"stage": 3}, {"phones": []})
+        log_call(book, 2, Outcome.TALKED, CallDetails(price=True))
+        assert [(one.account_id, one.move.after) for one in due_of_day(book)] == [(2, "A")]
+        go_to(book, MORNING.replace(hour=9))
+        log_call(book, 1, Outcome.NO_ANSWER)
+        assert due_of_day(book) == ()
+
+
+def test_a_task_is_carried_over_and_undo_takes_it_back(tmp_book: Path) -> None:
+    with a_book(tmp_book, now=EVENING) as book:
+        add_task(book, "post", "brochures", date(2026, 11, 23))
+        (task,) = besides(book).tasks
+        put_task_off(book, task.id, TUE)
+        assert [one.due for one in besides(book).tasks] == [TUE]
+        undo(book)
+        assert besides(book).tasks == (task,)
+
+
+def test_what_is_not_learned_is_offered_again_and_refusals_teach(tmp_book: Path) -> None:
+    with a_book(tmp_book, now=EVENING) as book:
+        fill(book, *({} for _ in range(3)))
+        set_learning(book, "ask who signs", date(2026, 11, 20))
+        set_learning(book, "listen", date(2026, 11, 23))
+        for number in (1, 2):
+            log_call(book, number, Outcome.REFUSED, CallDetails(reason="太贵"))
+        choice = to_learn(book, day_done(book))
+        assert choice.offers[:3] == ("listen", "ask who signs", "what to answer to: 太贵")
+        assert (choice.lately, choice.carried) == ((), "listen")
+        learned = besides(book).learned
+        assert learned is not None
+        tick_task(book, learned.id, done=True)
+        choice = to_learn(book, day_done(book))
+        assert (choice.lately, choice.carried) == (("listen",), "ask who signs")
 
 
 def test_the_load_and_the_pace_of_the_coming_days(tmp_book: Path) -> None:

@@ -9,13 +9,14 @@ import pytest
 
 from repdesk.desk.book import Book
 from repdesk.desk.calls import log_call
-from repdesk.desk.calls_ahead import judge, read_when
+from repdesk.desk.calls_ahead import judge
 from repdesk.desk.customers import person
 from repdesk.desk.schedule import Load, schedule
 from repdesk.desk.schedule_writing import move_call, step_call
 from repdesk.desk.settings import drop_own_day, set_day_off, set_setting
 from repdesk.desk.today import day_list
 from repdesk.desk.undoing import undo
+from repdesk.desk.when import read_when
 from repdesk.errors import RepdeskError
 from repdesk.models.deal import Contract
 from repdesk.rules.types import NextCall, Outcome

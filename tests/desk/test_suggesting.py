@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from repdesk.desk.amending import Amendment, amend_call
 from repdesk.desk.book import Book
 from repdesk.desk.calls import log_call
 from repdesk.desk.calls_ahead import CallDetails
+from repdesk.desk.card import card
+from repdesk.desk.card.contacts_writing import add_contact, edit_contact
+from repdesk.desk.card.fields_writing import edit_customer
+from repdesk.desk.card.standing_writing import move_stage
 from repdesk.desk.customers import person
 from repdesk.desk.suggesting import Suggested, suggestion_for, suggestions
 from repdesk.desk.suggesting_writing import refuse_suggestion, take_suggestion
@@ -71,7 +76,7 @@ def test_what_was_refused_stays_away_until_there_is_new_evidence(tmp_book: Path)
         (one,) = fill(book, {"stage": 2})
         logs(book, one, Outcome.TALKED, demo=True)
         found = standing(book, one)
-        assert (found.from_grade, found.to_grade) == ("C", "B")
+        assert (found.move.before, found.move.after) == ("C", "B")
         later(book)
         refuse_suggestion(book, found)
         assert suggestion_for(book, one) is None
@@ -82,7 +87,7 @@ def test_what_was_refused_stays_away_until_there_is_new_evidence(tmp_book: Path)
         logs(book, one, Outcome.TALKED)
         assert suggestions(book) == ()
         logs(book, one, Outcome.TALKED, demo=True)
-        assert standing(book, one).to_grade == "B"
+        assert standing(book, one).move.after == "B"
 
 
 def test_an_amended_call_speaks_as_it_was_amended_and_one_taken_back_not_at_all(tmp_book: Path) -> None:
@@ -163,4 +168,42 @@ def test_a_grade_set_by_hand_is_not_called_in_question_by_what_was_known_then(tm
         assert suggestion_for(book, one) is None
         for _call in range(4):
             logs(book, one, Outcome.TALKED)
-        assert standing(book, one).to_grade == "B"
+        assert standing(book, one).move.after == "B"
+
+
+def test_a_stage_that_stands_on_nothing_is_taken_back_by_one_with_its_reason(tmp_book: Path) -> None:
+    with a_book(tmp_book) as book:
+        (one,) = fill(book, {"stage": 2, "name": "荣泰", "next": NEXT})
+        for _step in range(2):  # by its calls to stage 3, by hand to 4
+            logs(book, one, Outcome.INTERESTED)
+        move_stage(book, one, 4)
+        assert suggestion_for(book, one) is None
+        set_clock(book, MONDAY + timedelta(days=60))
+        book.refresh()
+        found = standing(book, one)
+        assert (found.move.before, found.move.after) == ("4", "3")
+        assert found.sentence.startswith("stage 4 → 3: stage 4 for ")
+        assert found.sentence.endswith("not on record: rival, not on record: who decides, not on record: obstacle")
+        assert suggestions(book) == (found,)
+        later(book)
+        take_suggestion(book, found)
+        known = person(book, one)
+        assert known.stage == 3
+        (change,) = [c for c in card(book, one).timeline[0].changes if c.field == "stage"]
+        assert (change.before, change.after, change.why) == ("4", "3", found.why)
+        undo(book)
+        assert (person(book, one).stage, suggestions(book)) == (4, (found,))
+        refuse_suggestion(book, found)
+        assert suggestions(book) == ()
+        with pytest.raises(RepdeskError):
+            take_suggestion(book, found)
+        set_clock(book, MONDAY + timedelta(days=120))
+        book.refresh()
+        assert standing(book, one).move == replace(found.move, reasons=standing(book, one).move.reasons)
+        for field in ("rival", "obstacle"):
+            edit_customer(book, one, field, "none")
+        add_contact(book, one, "陈英娜")
+        (who,) = card(book, one).people
+        edit_contact(book, one, who.id, "role", "decision_maker")
+        assert suggestion_for(book, one) is None
+        assert check(book.store) == []

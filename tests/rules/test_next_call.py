@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repdesk.rules.cadence import is_late, last_day_of_next_cycle, maximum_interval, next_rung
+from repdesk.rules.calling_hours import calling_hours
 from repdesk.rules.next_call import Proposed, propose
 from repdesk.rules.outcomes import OUTCOMES, Said, effects
 from repdesk.rules.policy import Policy
@@ -98,6 +99,45 @@ def test_no_answer_is_tried_in_the_other_half_of_the_day() -> None:
     assert the_call(after(O.NO_ANSWER, mornings_only)).time == time(10), "the customer's own window"
 
 
+MORNINGS, EVENINGS, AFTERNOONS = (time(10), time(11, 30)), (time(18, 30), time(20)), (time(14), time(16))
+HALF_TUESDAY = Calendar(hours=frozenset({(date(2026, 11, 24), time(9), time(12))}))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "now", "window", "calendar", "day", "at"),
+    [
+        (O.BUSY, "10:30", None, PLAIN, 23, "13:00"),  # half past twelve is lunch
+        (O.BUSY, "10:30", None, HALF_TUESDAY, 23, "13:00"),
+        (O.BUSY, "09:30", MORNINGS, PLAIN, 24, "10:00"),  # their window is over by then
+        (O.BUSY, "08:30", MORNINGS, PLAIN, 23, "10:30"),
+        (O.BUSY, "07:00", AFTERNOONS, PLAIN, 23, "14:00"),  # opens later today
+        (O.NO_ANSWER, "10:00", None, HALF_TUESDAY, 24, "09:30"),  # no afternoon there
+        (O.NO_ANSWER, "10:00", AFTERNOONS, HALF_TUESDAY, 25, "14:00"),  # the half day does not open for them
+        (O.NO_ANSWER, "15:00", AFTERNOONS, PLAIN, 24, "14:00"),
+        (O.NO_ANSWER, "10:00", EVENINGS, PLAIN, 24, None),  # the office is closed when they wish to be called
+        (O.NO_ANSWER, "10:00", (time(12, 15), time(12, 45)), PLAIN, 24, None),
+    ],
+)
+def test_a_retry_keeps_to_office_hours_and_to_what_the_customer_stated(
+    outcome: Outcome, now: str, window: tuple[time, time] | None, calendar: Calendar, day: int, at: str | None
+) -> None:
+    account = Account(1, unanswered=1, window=window)
+    called = datetime.combine(MONDAY, time.fromisoformat(now))
+    proposed = after(outcome, account, "A", now=called, calendar=calendar)
+    assert the_call(proposed) == NextCall(date(2026, 11, day), time.fromisoformat(at) if at else None)
+    assert ("hours_do_not_meet" in codes(proposed)) == (at is None)
+
+
+def test_a_promise_whose_window_is_over_for_today_is_urgent_when_it_opens_again() -> None:
+    promise = NextCall(MONDAY, time(15), promised=True, purpose="price", set_by="customer")
+    account = Account(1, unanswered=1, next_call=promise, window=AFTERNOONS)
+    late = MORNING.replace(hour=15, minute=45)
+    assert the_call(after(O.NO_ANSWER, account, now=late, calendar=HALF_TUESDAY)) == NextCall(
+        date(2026, 11, 25), time(14), purpose="price", urgent=True
+    )
+    assert the_call(after(O.NO_ANSWER, account, now=late.replace(minute=20))).time == time(15, 50)
+
+
 def test_busy_is_tried_in_two_hours_and_past_closing_the_next_working_day() -> None:
     assert the_call(after(O.BUSY, now=AFTERNOON)) == NextCall(MONDAY, time(17))
     assert the_call(after(O.BUSY, now=AFTERNOON.replace(hour=16))) == NextCall(MONDAY, time(18))
@@ -106,7 +146,7 @@ def test_busy_is_tried_in_two_hours_and_past_closing_the_next_working_day() -> N
     assert the_call(after(O.BUSY, now=AFTERNOON.replace(hour=23))).date == date(2026, 11, 24)
 
 
-@pytest.mark.parametrize(("tries", "at"), [(0, time(10, 30)), (1, time(12))])
+@pytest.mark.parametrize(("tries", "at"), [(0, time(10, 30)), (1, time(13))])  # at twelve it is lunch
 def test_a_promise_is_tried_again_the_same_day(tries: int, at: time) -> None:
     promise = NextCall(MONDAY, time(10), promised=True, purpose="price", set_by="customer", tries=tries)
     for outcome in SAME_DAY:
@@ -254,6 +294,7 @@ ACCOUNTS = st.builds(
     next_call=st.none() | PROMISES,
     unanswered=st.integers(0, 9),
     value_class=st.none() | st.integers(1, 4),
+    window=st.none() | st.sets(st.times(), min_size=2, max_size=2).map(lambda both: (min(both), max(both))),
 )
 NOWS = st.datetimes(datetime(2026, 11, 23), datetime(2027, 1, 20))
 LOADS = st.dictionaries(st.dates(MONDAY, date(2027, 3, 1)), st.integers(0, 90), max_size=40)
@@ -274,6 +315,8 @@ def test_laws_of_every_proposal(
     if nxt is account.next_call:  # the customer's word stands as given
         return
     assert calendar.is_working(nxt.date)
+    hours = calling_hours(called.window, nxt.date, calendar, POLICY)
+    assert nxt.time is None or hours.holds(nxt.time)
     if nxt.date == today:
         assert outcome in SAME_DAY
         assert now - timedelta(minutes=1) < datetime.combine(nxt.date, nxt.time or time.min)
@@ -283,13 +326,19 @@ def test_laws_of_every_proposal(
     assert nxt.date <= last_day_of_next_cycle(today, calendar)
     rung = next_rung(called, today, POLICY, calendar)
     if proposed.window is None:
-        assert nxt.date == calendar.add(today, 1)
+        assert nxt.date == calendar.add(today, 1) or called.window is not None
+        assert all(
+            not calling_hours(called.window, day, calendar, POLICY).starts
+            for day in (today + timedelta(days=n) for n in range(1, (nxt.date - today).days))
+        )
         return
     assert rung is None or nxt.date <= rung
     first, last = proposed.window
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     worked = [day for day in days if calendar.is_working(day)]
-    assert nxt.date == min(worked, key=lambda day: (load.get(day, 0), day))
+    fit = [day for day in worked if calling_hours(called.window, day, calendar, POLICY).starts]
+    assert (not fit) == ("hours_do_not_meet" in codes(proposed))
+    assert nxt.date == min(fit or worked, key=lambda day: (load.get(day, 0), day))
 
 
 def test_load_in_another_order_changes_nothing() -> None:

@@ -55,6 +55,7 @@ def test_what_is_left_out_is_the_default() -> None:
         Policy(), day=replace(Day(), quota=45, opens=time(8, 30))
     )
     assert read_policy("[cover]\ntarget = 1\n") == Policy()
+    assert read_policy("[day]\nlunch = []\n").day.lunch == ()
     assert policy_from_json("{}") == Policy()
 
 
@@ -79,6 +80,8 @@ def test_the_file_says_what_the_figures_mean() -> None:
         ('[day]\nopens = "9 am"\n', "day.opens", "wrong_type", '"09:00"'),
         ('[day]\nopens = "24:00"\n', "day.opens", "wrong_type", '"09:00"'),
         ('[day]\ncloses = "08:00"\n', "day.closes", "out_of_range", "> 09:00"),
+        ('[day]\nlunch = ["12:00"]\n', "day.lunch", "wrong_length", '["12:00", "13:00"]'),
+        ('[day]\nlunch = ["13:00", "12:00"]\n', "day.lunch", "out_of_range", '["12:00", "13:00"]'),
         ("[cover]\ntarget = 1.2\n", "cover.target", "out_of_range", "0..1"),
         ("[standing]\nownership = 1\n", "standing.ownership", "wrong_type", "false"),
         ("[standing]\nwin = [0.1]\n", "standing.win", "wrong_length", "[0.01, 0.02, 0.08, 0.2, 0.45, 0.75, 1.0, 0.35]"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
 from repdesk.desk.amending import Amendment, amend_call
 from repdesk.desk.book import Book
@@ -24,21 +25,26 @@ from repdesk.desk.card.phones_writing import (
 )
 from repdesk.desk.card.standing_writing import move_stage, set_grade, set_intent
 from repdesk.desk.customers_writing import add_account, allow_number, set_next_call
-from repdesk.desk.evening_writing import add_task, drop_task, plan_evening, set_learning, tick_task
+from repdesk.desk.evening_writing import add_task, drop_task, plan_evening, put_task_off, set_learning, tick_task
 from repdesk.desk.importing import import_file
 from repdesk.desk.merging.apart_writing import keep_apart
 from repdesk.desk.merging.merge_writing import merge
 from repdesk.desk.merging.sides import sides
+from repdesk.desk.schedule import schedule
+from repdesk.desk.schedule_levelling import preview_level
+from repdesk.desk.schedule_moving_writing import carry_calls, level_calls
 from repdesk.desk.schedule_writing import step_call
-from repdesk.desk.settings import drop_own_day, set_day_off, set_setting
+from repdesk.desk.settings import drop_own_day, set_day_off, set_hours, set_setting
 from repdesk.desk.suggesting import suggestion_for
 from repdesk.desk.suggesting_writing import refuse_suggestion, take_suggestion
 from repdesk.desk.today import day_list
 from repdesk.desk.today_writing import add_to_today, replan
 from repdesk.desk.tomorrow import Draft
+from repdesk.desk.work_spans_writing import begin_work, end_work
 from repdesk.models.account import Phone
 from repdesk.rules.merging import SIDES
 from repdesk.rules.types import CHANNELS, GRADES, WORK, NextCall, Outcome
+from repdesk.rules.work_time import BESIDES
 from repdesk.store.checking.repair import owners_let_go
 from repdesk.text import cleaned
 from tests.desk.making import SetClock, set_clock
@@ -237,6 +243,9 @@ def _day_off(rep: Rep) -> date:
     return rep.book.clock.today() + timedelta(days=rep.rng.randint(1, 12))
 
 
+_HOURS = ((time(9), time(12)), (time(13), time(18)))
+
+
 def _drop_own_day(rep: Rep) -> None:
     days = [row[0] for row in rep.book.read().execute("SELECT day FROM live_calendar_day WHERE source = 'own'")]
     if days:
@@ -291,11 +300,39 @@ def _repair(rep: Rep) -> None:
         rep.book.applied(act.change)
 
 
+def _crowded(rep: Rep) -> tuple[list[int], date]:
+    """Set the calls of three new customers for one working day that is not today's; return who and when."""
+    ids = [add_account(rep.book, f"crowded {rep.fresh()}", rep.phone).account_id for _n in range(3)]
+    day = rep.book.calendar.add(rep.book.list_day(), rep.rng.randint(1, 9))
+    for number in ids:
+        rep.pause()
+        set_next_call(rep.book, number, NextCall(day, promised=rep.rng.random() < 0.2))
+    rep.pause()
+    return ids, day
+
+
+def _carry(rep: Rep) -> None:
+    ids, day = _crowded(rep)
+    carry_calls(rep.book, ids, rep.book.calendar.add(day, 1))
+
+
+def _level(rep: Rep) -> None:
+    """Level with a quota of one call a day, which no other act is to know of."""
+    _crowded(rep)
+    policy = rep.book.policy
+    rep.book.policy = replace(policy, day=replace(policy.day, quota=1))
+    found = preview_level(schedule(rep.book), 60)
+    rep.book.policy = policy
+    level_calls(rep.book, found.moves)
+
+
 MAKERS: dict[str, Callable[[Rep], object]] = {
     "log_call": Rep.log_call,
     "amend_call": Rep.amend_call,
     "import": Rep.bring_in,
     "set_next_call": Rep.next_call,
+    "carry_calls": _carry,
+    "level_calls": _level,
     "add_account": lambda rep: add_account(rep.book, f"{rep.text} Ltd", rep.phone, "Ms Wu"),
     "add_to_today": _add_to_today,
     "allow_number": Rep.allow_number,
@@ -304,10 +341,14 @@ MAKERS: dict[str, Callable[[Rep], object]] = {
     "add_task": lambda rep: add_task(rep.book, rep.rng.choice(WORK), rep.text, rep.day),
     "tick_task": lambda rep: tick_task(rep.book, rep.one(_TASKS), done=rep.rng.random() < 0.7),
     "drop_task": lambda rep: drop_task(rep.book, rep.one(_TASKS)),
+    "put_task_off": lambda rep: put_task_off(rep.book, rep.one(_TASKS), rep.day),
     "set_learning": lambda rep: set_learning(rep.book, rep.text, rep.day),
+    "begin_work": lambda rep: begin_work(rep.book, rep.rng.choice(BESIDES)),
+    "end_work": lambda rep: end_work(rep.book) or (begin_work(rep.book, "post"), end_work(rep.book)),
     "set_setting": _setting,
     "set_day_off": lambda rep: set_day_off(rep.book, _day_off(rep), off=True, reason=rep.text),
     "work_day": lambda rep: set_day_off(rep.book, _day_off(rep), off=False, reason=rep.text),
+    "set_hours": lambda rep: set_hours(rep.book, _day_off(rep), rep.rng.choice(_HOURS), rep.text),
     "drop_own_day": _drop_own_day,
     "edit_customer": Rep.edit_customer,
     "set_window": lambda rep: set_window(rep.book, rep.one(), rep.rng.choice(["9:30-11:00", "下午", ""])),

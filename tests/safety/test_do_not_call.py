@@ -18,6 +18,7 @@ from repdesk.desk.customers import all_accounts, person
 from repdesk.desk.customers_writing import add_account, set_next_call
 from repdesk.desk.forgetting import forget
 from repdesk.desk.importing import import_file
+from repdesk.desk.ladders import ladders
 from repdesk.desk.schedule import schedule
 from repdesk.desk.suggesting import suggestions
 from repdesk.desk.today import carried_over, day_list
@@ -70,7 +71,8 @@ def offered_by(book: Book) -> dict[str, set[int]]:
         "carried over": {row.account_id for row in carried_over(book)},
         "plan": {row.account_id for row in plan.rows},
         "schedule": set(schedule(book).calls(TODAY).ids),
-        "suggestions": {one.account_id for one in suggestions(book) if one.to_grade != "D"},
+        "ladders": {number for rung in ladders(book).overdue for number in rung.ids},
+        "suggestions": {one.account_id for one in suggestions(book) if one.move.after != "D"},
         "accounts": {one.account.id for one in all_accounts(book) if one.callable},
         "panel": {n for n in (1, 2, 3) if in_hand(book, n).phone is not None and person(book, n).callable},
     }

@@ -91,6 +91,8 @@ async def everywhere(desk: Desk, texts: list[str]) -> None:
             await desk.press("/", *(sign for sign in cleaned(texts[account_id - 1])[:6] if sign.isalnum()))
             await desk.pilot.pause()
             await desk.press("escape")
+    await desk.press("T", "end", "pageup")
+    await desk.pilot.pause()
     for place in "345":
         await desk.press(place)
         await desk.until(lambda: not desk.app.workers)
@@ -229,7 +231,9 @@ def test_every_command(tmp_book: Path, tmp_path: Path, capsys: pytest.CaptureFix
         ("today", "--all"),
         ("accounts",),
         ("funnel",),
+        ("whatif", "--days", 3),
         ("plan",),
+        ("day",),
         ("print",),
         ("acts", "--all"),
         ("undo",),

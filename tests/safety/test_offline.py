@@ -41,6 +41,7 @@ COMMANDS = [
     ["undo"],
     ["redo"],
     ["funnel"],
+    ["whatif", "--quota", "45", "--off", "12-24"],
     ["plan"],
     ["set", "country", "CN"],
     ["off", "12-24"],

@@ -46,6 +46,29 @@ async def test_a_field_is_edited_where_it_stands_and_undone(tmp_book: Path, size
         assert card(shown_card(desk).book, 1).fields.need == "办理资质"
 
 
+async def test_the_next_call_is_edited_as_it_would_be_typed(tmp_book: Path) -> None:
+    promised = {"day": "2026-11-27", "clock": "15:00", "promised": 1, "set_by": "customer", "purpose": "报价"}
+    async with a_desk(tmp_book, ACME | {"next": promised}) as desk:
+        desk.app.push_screen(CardScreen(desk.today.book, desk.today.keys, 1))
+        await desk.until(lambda: isinstance(desk.app.screen, CardScreen) and bool(shown_card(desk)._view.spots))
+        await desk.shows('"报价"  asked for by the customer')
+        await go(desk, "next_call")
+        await desk.press("e")
+        await desk.until(lambda: isinstance(desk.app.screen, AskScreen))
+        assert desk.app.screen.query_one(Field).value == "2026-11-27 15:00 promised for: 报价"
+        await desk.press("enter")  # nothing was changed
+        await desk.until(lambda: isinstance(desk.app.screen, CardScreen))
+        await desk.press("e")
+        await desk.until(lambda: isinstance(desk.app.screen, AskScreen))
+        await desk.press("ctrl+u")
+        await desk.type("not promised for the contract")
+        await desk.shows("Fri 27 Nov 15:00  not promised  for: the contract")
+        await desk.press("enter")
+        await desk.shows('"the contract"  set by you')
+        await desk.press("u")
+        await desk.shows('"报价"  asked for by the customer')
+
+
 async def test_esc_leaves_a_field_as_it_was_and_then_the_card(tmp_book: Path) -> None:
     async with a_desk(tmp_book, ACME) as desk:
         await open_card(desk)

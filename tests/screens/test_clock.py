@@ -52,19 +52,6 @@ async def test_a_day_never_rolls_under_a_half_typed_line(tmp_book: Path) -> None
         assert desk.today.day.today.day == 24
 
 
-async def test_a_promise_is_announced_five_minutes_before_and_once(tmp_book: Path) -> None:
-    promise = {"name": "[/oops]", "next": {"day": "2026-11-23", "clock": "10:00", "promised": 1}}
-    async with a_desk(tmp_book, promise, {}) as desk:
-        pass_time(desk, minutes=54)
-        assert "10:00 promised: " not in desk.text()
-        pass_time(desk, minutes=1)
-        await desk.shows("10:00 promised: [/oops]")
-        desk.today.notice.say("")
-        pass_time(desk, seconds=30)
-        await desk.pilot.pause()
-        assert "10:00 promised: " not in desk.text()
-
-
 async def test_a_call_from_a_shell_shows_by_itself(tmp_book: Path) -> None:
     async with a_desk(tmp_book, {}, {}) as desk:
         account_id = desk.today.day.rows[1].account_id
@@ -113,3 +100,13 @@ async def test_leaving_waits_for_the_thread_that_works_on_the_book(
         await desk.until(started.is_set)
         await desk.press("q")
     assert worked == [1]
+
+
+async def test_another_part_of_the_day_is_said_when_it_begins(tmp_book: Path) -> None:
+    async with a_desk(tmp_book, {}, {}) as desk:
+        pass_time(desk, minutes=29)
+        desk.today.notice.say("")
+        pass_time(desk, minutes=1)
+        await desk.shows("golden hours until 11:30, 2:00 h — T: the day")
+        pass_time(desk, minutes=1)
+        assert "golden hours 1:59 h" in desk.lines()[1]

@@ -46,6 +46,15 @@ def test_every_ink_can_be_read_on_every_ground_in_colour_and_without(theme: Them
             assert contrast(*(colour.monochrome for colour in pair)) >= ENOUGH, (ink, ground, "grey")
 
 
+@BOTH
+def test_what_stands_on_the_grounds_of_heat_can_be_read_in_colour_and_without(theme: Theme) -> None:
+    pairs = [("foreground", f"heat{step}") for step in range(1, 6)] + [("warning", "over")]
+    for ink, ground in pairs:
+        pair = shade(theme, ink), shade(theme, ground)
+        assert contrast(*pair) >= ENOUGH, (ink, ground)
+        assert contrast(*(colour.monochrome for colour in pair)) >= ENOUGH, (ink, ground, "grey")
+
+
 def faint(desk: Desk) -> list[str]:
     """Return the words on the screen, or in the dialog over it, that stand out too little."""
     screen = desk.app.screen

@@ -58,12 +58,16 @@ def test_what_pages_through_a_card_clashes_with_what_edits_it(tmp_path: Path) ->
 async def test_the_check_of_clashes_sees_every_key_that_is_bound_in_a_place(tmp_book: Path) -> None:
     reach = {key.id: key.reach for key in keymap.REGISTRY}
     async with a_desk(tmp_book, {}, {}) as desk:
-        for key in ("1", "enter", "3", "enter", "4", "5"):
+        for key in ("1", "enter", "3", "enter", "4", "5", "6"):
             await desk.press(key)
             screen = desk.app.screen
             assert isinstance(screen, DeskScreen)
             bound = {b.id for w in screen.query("*") for b in type(w).BINDINGS if isinstance(b, Binding) and b.id}
-            unseen = {i for i in bound if screen.PLACE not in reach[i] and not reach[i] & {"line", "choice"}}
+            unseen = {
+                i
+                for i in bound
+                if screen.PLACE not in reach[i] and not reach[i] & {"line", "choice", "when", "carrying"}
+            }
             assert not unseen, (screen.PLACE, unseen)
 
 
@@ -74,6 +78,8 @@ async def test_the_check_of_clashes_sees_every_key_that_is_bound_in_a_place(tmp_
         ("desk.why = 3", "desk.why"),
         ('desk.why = ""', "desk.why has no key"),
         ('line.save = "x"', "must work in a text field"),
+        ('when.other = "x"', "must work in a text field"),
+        ('when.other = "tab"', "bound to both"),
         ('app.quit = "space"', "must work in a text field"),
         ("desk.why = ", "cannot be read"),
     ],

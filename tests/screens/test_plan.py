@@ -248,10 +248,12 @@ async def test_every_page_fits_and_says_its_keys(size: tuple[int, int], tmp_book
     stock(tmp_book)
     async with a_desk(tmp_book, size=size, now=EVENING) as desk:
         screen = await to_plan(desk)
-        for page in range(FROZEN + 1):
+        for page in (LOOSE, TOMORROW, LOAD, BESIDES, LEARN, DAY, FROZEN):
             await on(desk, page)
             assert {cell_len(line) for line in desk.lines()} == {size[0]}
-            assert any(line.startswith((" Enter", " Backspace", " e writes")) for line in desk.lines())
+            assert any(
+                line.startswith((" Enter", " Backspace", " e note", " v levels", " ↑ ↓")) for line in desk.lines()
+            )
         assert screen.page == FROZEN
 
 

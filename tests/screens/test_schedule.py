@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from repdesk.desk.customers import person
+from repdesk.desk.schedule import Day, Load
 from repdesk.desk.settings import set_setting
 from repdesk.screens.schedule import ScheduleScreen
+from repdesk.widgets import heat
 from repdesk.widgets.load_strip import LoadStrip
 from repdesk.widgets.month_grid import MonthGrid
 from tests.desk.making import a_book
@@ -233,3 +236,28 @@ async def test_another_day_is_chosen_by_the_clock_where_today_was(tmp_book: Path
         screen.tick()
         await desk.shows("Tue 24 Nov  1/60 set")
         assert (screen.chosen, screen.ids) == (TUE, (1, 2))
+
+
+async def test_half_a_day_off_is_said_before_its_reason(tmp_book: Path) -> None:
+    async with a_schedule(tmp_book, on("2026-11-24")) as (desk, screen):
+        await desk.press("right", "f")
+        await desk.shows("day off on Tue 24 Nov")
+        await desk.type("pm dentist")
+        await desk.shows("works 09:00–12:00: dentist")
+        await desk.press("enter")
+        await desk.shows("Tue 24 Nov is worked 09:00–12:00: 23 calls")
+        await desk.shows("1/23 set")
+        assert screen.book.calendar.is_working(TUE)
+        await desk.press("f")
+        await desk.shows("1/60 set")
+
+
+@pytest.mark.parametrize(
+    ("calls", "sign", "at"), [(0, " ", 0), (1, "⡀", 1), (15, "⣀", 2), (59, "⣶", 4), (60, "⣿", 5), (61, "!", 6)]
+)
+def test_each_step_of_heat_has_a_sign_and_a_ground_of_its_own(calls: int, sign: str, at: int) -> None:
+    day = Day(MON, "worked", "", Load(calls), 60)
+    assert (heat.sign(day), heat.step(day)) == (sign, at)
+    assert (f"heat{at}" in heat.style(day)) is (0 < at < 6)
+    off = replace(day, kind="own_off")
+    assert (heat.sign(off), heat.style(off)) == (" ", "")

@@ -43,16 +43,16 @@ def opened(desk: Desk) -> SuggestionsScreen:
 async def test_one_key_takes_one_refuses_and_the_list_goes_on(tmp_book: Path, size: tuple[int, int]) -> None:
     async with a_desk_with_three(tmp_book, size) as desk:
         await desk.press("S")
-        await desk.shows("3 grades that may be due")
-        assert "B → A  [/] Zoë" in desk.text()
+        await desk.shows("3 changes that may be due")
+        assert any("B → A " in line and "[/] Zoë" in line for line in desk.lines())
         await desk.press("enter")
         await desk.shows("[/] Zoë is A now — u undoes")
-        await desk.shows("2 grades that may be due")
+        await desk.shows("2 changes that may be due")
         await desk.press("backspace")
         await desk.shows("荣泰 stays C")
-        await desk.press("enter")
+        await desk.press("space")  # as in the plan
         await desk.shows("楚商 is D now, with no next call")
-        await desk.shows("nothing speaks for another grade")
+        await desk.shows("nothing speaks for another grade or stage")
         await desk.press("enter", "backspace")  # nobody is left
         await desk.press("escape")
         await desk.until(lambda: desk.app.screen is desk.today)
@@ -65,15 +65,15 @@ async def test_one_key_takes_one_refuses_and_the_list_goes_on(tmp_book: Path, si
 async def test_undo_brings_the_suggestion_back_under_the_cursor(tmp_book: Path) -> None:
     async with a_desk_with_three(tmp_book) as desk:
         await desk.press("S")
-        await desk.shows("3 grades")
+        await desk.shows("3 changes")
         await desk.press("backspace", "enter")
-        await desk.shows("1 grade that may be due")
+        await desk.shows("1 change that may be due")
         await desk.press("u", "u")
-        await desk.shows("3 grades")
+        await desk.shows("3 changes")
         assert opened(desk)._list.cursor == 1
         assert "U does it again" in desk.text()
         await desk.press("U")
-        await desk.shows("2 grades")
+        await desk.shows("2 changes")
         await desk.press("escape", "u")
         await desk.until(lambda: len(suggestions(desk.today.book)) == 3)
 
@@ -90,9 +90,9 @@ async def test_it_opens_on_the_customer_in_hand_and_leaves_without_a_word(tmp_bo
 async def test_what_no_longer_stands_is_refused_calmly(tmp_book: Path) -> None:
     async with a_desk_with_three(tmp_book) as desk:
         await desk.press("S")
-        await desk.shows("3 grades")
+        await desk.shows("3 changes")
         with a_book(tmp_book, now=LATER) as other:
             log_call(other, 1, Outcome.DO_NOT_CALL)
         await desk.press("enter")
-        await desk.until(lambda: "no longer stands" in desk.text() or "2 grades" in desk.text())
+        await desk.until(lambda: "no longer stands" in desk.text() or "2 changes" in desk.text())
         assert person(desk.today.book, 1).grade == "D"

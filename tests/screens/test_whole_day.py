@@ -174,6 +174,7 @@ async def test_a_whole_day_from_no_book_to_the_next_mornings_list(
         assert [row.account_id for row in desk.today.day.rows] == planned
         assert desk.today.day.frozen
         assert dropped not in planned
+        await desk.press("enter")  # from the page of the day to its list
         await log(desk, "n", "")
         assert [row.account_id for row in desk.today.day.rows] == planned
     with a_book(tmp_book, now=NEXT) as book:

@@ -37,6 +37,7 @@ class AccountRow:
     amount: int | None
     currency: str
     outcome: Outcome | None = None
+    may_be_called: bool = True
 
 
 RowT = TypeVar("RowT")
@@ -62,7 +63,11 @@ class WalkedRows(Paged[RowT]):
         return next((number for number in chain(self.ids[at + 1 :], self.ids[:at]) if self._waits(number)), None)
 
     def _waits(self, account_id: int) -> bool:
-        return account_id not in self._calls and is_callable(self._known[account_id], self._today)
+        return account_id not in self._calls and self.may_be_called(account_id)
+
+    def may_be_called(self, account_id: int) -> bool:
+        """Say whether a customer is one to call: such a one has a next call, or shows that none is set."""
+        return is_callable(self._known[account_id], self._today)
 
     def outcome(self, account_id: int) -> Outcome | None:
         """Return what came of today's last call, None where there was none."""
@@ -99,6 +104,7 @@ class AccountRows(WalkedRows[AccountRow]):
             amount=amount_of(account),
             currency=line.currency or self.currency,
             outcome=self.outcome(account.id),
+            may_be_called=self.may_be_called(account.id),
         )
 
 

@@ -123,9 +123,10 @@ def _judge_anew(act: Act, book: Book, version: Call, said: Amendment) -> tuple[J
         details = _with_what_was_said(act, version, details)
     root = version.root or version.id or 0
     day = date.fromisoformat(version.day)
-    (stands,) = read_accounts(act.connection, day, version.account_id)
+    clocks = book.clocks(day)
+    (stands,) = read_accounts(act.connection, day, version.account_id, clocks=clocks)
     _take_effects_back(act, version.account_id, root)
-    (before,) = read_accounts(act.connection, day, version.account_id, before_call=root)
+    (before,) = read_accounts(act.connection, day, version.account_id, before_call=root, clocks=clocks)
     details = _with_typed_date(details, outcome, before.next_call, stands.next_call)
     must_say_when(outcome, details)
     must_say_until_when(before, outcome, details)

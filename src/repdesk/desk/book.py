@@ -16,9 +16,11 @@ from repdesk.clock import Clock
 from repdesk.damage import damaged, is_damage
 from repdesk.desk.calendar import read_calendar
 from repdesk.desk.known import Known
+from repdesk.desk.zones import OwnClocks, Zones
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.progress import Progress, silent
+from repdesk.rules.hours import quota_on
 from repdesk.rules.policy import Policy
 from repdesk.rules.types import Account
 from repdesk.rules.workdays import Calendar
@@ -31,6 +33,7 @@ from repdesk.store.store import Store, can_be_written
 from repdesk.text import visible
 
 if TYPE_CHECKING:
+    from repdesk.desk.best_hours import BestHours
     from repdesk.desk.search import Search
     from repdesk.rules.call_list import CallList
 
@@ -103,6 +106,10 @@ class Book:
         """Return how many next calls are shown with one that is set for `day`."""
         return self.load()[self.calendar.on_or_after(day)]
 
+    def quota_at(self, day: date) -> int:
+        """Return how many calls the working day bears that shows what is set for `day`."""
+        return quota_on(self.calendar.on_or_after(day), self.calendar, self.policy)
+
     def last_entry(self) -> int:
         """Return the number of the latest entry of the journal."""
         return self.store.last_entry()
@@ -117,12 +124,13 @@ class Book:
     def _known_at(self, day: date) -> Known:
         self._keep_up()
         if self._known is None or self._known.day != day:
-            self._known = Known(read_accounts(self.read(), day), day, self.calendar)
+            accounts = read_accounts(self.read(), day, clocks=self.clocks(day))
+            self._known = Known(accounts, day, self.calendar)
         return self._known
 
     def account(self, account_id: int) -> Account:
         """Return what the rules know of one account today; RepdeskError where there is none."""
-        found = read_accounts(self.read(), self.clock.today(), account_id)
+        found = self._read(account_id)
         if not found:
             raise RepdeskError(_("There is no account %(id)d in this book") % {"id": account_id})
         return found[0]
@@ -135,7 +143,20 @@ class Book:
         self._keep_up()
         if self._known is not None or all_of_them:
             return self._known_at(self.list_day()).account
-        return lambda account_id: next(iter(read_accounts(self.read(), self.clock.today(), account_id)), None)
+        return lambda account_id: next(iter(self._read(account_id)), None)
+
+    def _read(self, account_id: int) -> list[Account]:
+        today = self.clock.today()
+        return read_accounts(self.read(), today, account_id, clocks=self.clocks(today))
+
+    def clocks(self, day: date) -> OwnClocks:
+        """Return what tells hours and times kept by other clocks as the rep's shows them on `day`."""
+        return OwnClocks(self.clock.now, day, self.policy)
+
+    @cached_property
+    def zones(self) -> Zones:
+        """Where customers are whose clocks show another time."""
+        return Zones(self.policy)
 
     @cached_property
     def search(self) -> Search:
@@ -143,6 +164,13 @@ class Book:
         from repdesk.desk.search import Search
 
         return Search(self)
+
+    @cached_property
+    def best_hours(self) -> BestHours:
+        """What is known by now of the hours in which customers answer."""
+        from repdesk.desk.best_hours import BestHours
+
+        return BestHours(self)
 
     def changed_elsewhere(self) -> bool:
         """Say whether another program changed the book since the last look; if so, all is read anew."""
@@ -160,10 +188,17 @@ class Book:
         """Return what is to be said where the book's file is gone or replaced under it, None where it is there."""
         return self.store.lost()
 
+    def follow_policy(self) -> None:
+        """Take the policy as its file has it now; RepdeskError where it cannot be taken."""
+        self.policy = load_policy(paths.policy_path())
+        self._policy_id = None
+        self.refresh()
+
     def refresh(self) -> None:
         """Forget what was read."""
         self._known = None
         self.calendar = self._calendar()
+        self.best_hours.follow(None)
         if "search" in self.__dict__:
             self.search.follow()
 
@@ -177,7 +212,8 @@ class Book:
             self.refresh()
             return change
         self._known_to = change.seq
-        if {"setting", "calendar_day", "calendar_year"} & change.tables:
+        self.best_hours.follow(change)
+        if {"setting", "calendar_day", "calendar_year", "day_hours"} & change.tables:
             self.calendar = self._calendar()
             if self._known is not None:
                 self._known.weigh(self.calendar)
@@ -185,11 +221,13 @@ class Book:
             self._known.let_list_go()
         if change.tables <= _NOT_OF_ACCOUNTS or self._known is None:
             return change
-        if len(change.accounts) > _FEW or "suppression" in change.tables:  # a number may stand under others too
+        few = max(_FEW, len(self._known) // _SHARE)
+        if len(change.accounts) > few or "suppression" in change.tables:  # a number may stand under others too
             self._known = None
             return change
         for account_id in change.accounts:
-            self._known.put(account_id, read_accounts(self.read(), self._known.day, account_id))
+            day = self._known.day
+            self._known.put(account_id, read_accounts(self.read(), day, account_id, clocks=self.clocks(day)))
         return change
 
     def acted(self, change: Change | None) -> Change:
@@ -229,7 +267,7 @@ class Book:
             self._session.release()
 
 
-_FEW = 50
+_FEW, _SHARE = 50, 10  # so many accounts, or one in so many, are read again one by one: the whole book takes longer
 _NOT_OF_ACCOUNTS = {"day_plan", "list_item", "task"}  # what the rules know of an account is in none of these
 
 

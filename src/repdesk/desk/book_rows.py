@@ -19,6 +19,7 @@ class BookRow:
     account_id: int
     cells: Mapping[str, Any]
     outcome: Outcome | None = None
+    may_be_called: bool = True
 
 
 class BookRows(WalkedRows[BookRow]):
@@ -33,6 +34,11 @@ class BookRows(WalkedRows[BookRow]):
         """Read the rows of these accounts."""
         found = [(column.name, column.cells(self.sheet, ids)) for column in self.columns]
         return tuple(
-            BookRow(number, {name: cells[number] for name, cells in found if number in cells}, self.outcome(number))
+            BookRow(
+                number,
+                {name: cells[number] for name, cells in found if number in cells},
+                self.outcome(number),
+                self.may_be_called(number),
+            )
             for number in ids
         )

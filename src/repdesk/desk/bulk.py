@@ -10,11 +10,11 @@ from datetime import date
 
 from repdesk import wording
 from repdesk.desk.book import Book
-from repdesk.desk.calls_ahead import read_when
 from repdesk.desk.card import known_tags
 from repdesk.desk.cells import TAGS
 from repdesk.desk.columns import COLUMNS
 from repdesk.desk.sheet import Sheet
+from repdesk.desk.when import read_when
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _, ngettext
 from repdesk.rules.bulk_edits import (
@@ -31,6 +31,7 @@ from repdesk.rules.bulk_edits import (
     follows,
     judge,
 )
+from repdesk.rules.hours import quota_on
 from repdesk.rules.labels import read_tags
 from repdesk.rules.stage_moves import MOVABLE
 from repdesk.rules.types import GRADES, Grade, NextCall
@@ -211,9 +212,15 @@ def _days(plan: Plan) -> list[str]:
             if one.before.next_call is not None:
                 load[ground.calendar.on_or_after(one.before.next_call.date)] -= 1
     load.update(days)
-    facts = ({"when": f"{wording.day(day, ground.day)} +{days[day]:,}", "load": load[day]} for day in sorted(days))
-    quota = {"quota": ground.policy.day.quota}
-    each = [_("%(when)s, %(load)d/%(quota)d set") % (fact | quota) for fact in facts]
+    facts = (
+        {
+            "when": f"{wording.day(day, ground.day)} +{days[day]:,}",
+            "load": load[day],
+            "quota": quota_on(day, ground.calendar, ground.policy),
+        }
+        for day in sorted(days)
+    )
+    each = [_("%(when)s, %(load)d/%(quota)d set") % fact for fact in facts]
     return ["; ".join(each)] if each else []
 
 

@@ -5,21 +5,18 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from repdesk.desk.book import Book
 from repdesk.desk.rows import Proposal
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
-from repdesk.rules.dates import UnreadWhen, When, parse_when
 from repdesk.rules.next_call import Proposed, propose
 from repdesk.rules.outcomes import OUTCOMES, Asked, Effects, Said, asks_lost, effects
 from repdesk.rules.standing import grade, stage_of
 from repdesk.rules.types import Account, Grade, NextCall, Outcome, Reason
 from repdesk.store.reading.customer import PhoneRow, read_phones
-from repdesk.text import visible
-from repdesk.wording import day as day_in_words
-from repdesk.wording import note, when_note
+from repdesk.wording import note
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +151,7 @@ def propose_next(book: Book, account_id: int, outcome: Outcome, details: CallDet
         outcome,
         nxt,
         judged.load[book.calendar.on_or_after(nxt.date)] if nxt else 0,
-        book.policy.day.quota,
+        book.quota_at(nxt.date) if nxt else 0,
         judged.proposed.window,
         _asked(judged, outcome, book.clock.today()),
         judged.notes(),
@@ -166,47 +163,3 @@ def _asked(judged: Judged, outcome: Outcome, today: date) -> tuple[Asked, ...]:
     if "reason" not in asks and judged.phone is not None and judged.phone.suppressed:
         asks = (*asks, "reason")  # a do-not-call number is called with a reason, or not at all
     return asks if asks_lost(judged.before, today) else tuple(ask for ask in asks if ask != "lost")
-
-
-@dataclass(frozen=True, slots=True)
-class WhenRead:
-    """A typed date understood: the day, perhaps a time, how full that day is, and what to know about it."""
-
-    date: date
-    time: time | None
-    preview: str
-    """In words: Tue 1 Dec 15:00, 41/60 set."""
-    notes: tuple[str, ...]
-
-    def next_call(self, *, promised: bool = False, purpose: str = "") -> NextCall:
-        """Return the next call set by the rep, or by the customer where it is promised."""
-        return NextCall(self.date, self.time, promised, purpose, "customer" if promised else "rep")
-
-
-def read_when(book: Book, text: str, since: date | None = None) -> WhenRead:
-    """Read a date as people type it today or `since` a day; RepdeskError where it cannot be read or is past by then."""
-    found = _parsed(book, text, since)
-    if found.past:
-        raise RepdeskError(_("%(text)s lies in the past") % {"text": visible(text)})
-    # That no country is chosen is said once, with the list, and not at every date.
-    known = [n for n in found.notes if n.code != "holidays_unknown" or book.calendar.country is not None]
-    return WhenRead(found.date, found.time, _preview(found, book), tuple(when_note(n) for n in known))
-
-
-def _preview(found: When, book: Book) -> str:
-    said = day_in_words(found.date, book.clock.today())
-    if found.time is not None:
-        said = f"{said} {found.time.isoformat('minutes')}"
-    full = {"load": book.load_at(found.date), "quota": book.policy.day.quota}
-    return _("%(when)s, %(load)d/%(quota)d set") % {"when": said, **full}
-
-
-def _parsed(book: Book, text: str, since: date | None = None) -> When:
-    now = book.clock.now().replace(tzinfo=None) if since is None else datetime.combine(since, time.min)
-    try:
-        return parse_when(text, now, book.calendar, book.policy)
-    except UnreadWhen:
-        raise RepdeskError(
-            _("This is no date I can read: %(text)s") % {"text": visible(text)},
-            hint=_("Try 12-08, +3d, fri 15:00, tomorrow or 明天 下午三点"),
-        ) from None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime, time
 
+from repdesk import wording
 from repdesk.desk.book import Book
 from repdesk.desk.completeness import card_completeness, facts_of
 from repdesk.desk.rows import ContactRow, Person, PhoneRow
@@ -44,7 +46,7 @@ def person(book: Book, account_id: int) -> Person:
         contract_end=account.contract_end,
         contract_amount=account.contract_amount,
         currency=known.currency or book.setting("currency") or "",
-        window=account.window,
+        window=known.window,
         unanswered=account.unanswered,
         do_not_call=account.do_not_call,
         callable=is_callable(account, today),
@@ -53,7 +55,23 @@ def person(book: Book, account_id: int) -> Person:
         calls=read_calls(book.read(), account_id),
         stale=complete.stale,
         tags=read_tags(book.read(), [account_id]).get(account_id, ()),
+        best=book.best_hours.of(account_id),
+        zone=known.timezone,
+        window_here=account.window,
     )
+
+
+def told_there(book: Book, account_id: int, day: date, at: time) -> str:
+    """Say what the clock of a customer elsewhere shows at a moment of the rep's: (06:30 in New York, too early).
+
+    Empty for one whose clock shows the same, or is not known.
+    """
+    from repdesk.exchange.zones import local_zone
+
+    who, own = person(book, account_id), local_zone(book.clock.now())[1]
+    number = next((phone.e164 for phone in who.phones if phone.ok), None)
+    theirs = book.zones.their_time(who, number, datetime.combine(day, at, own))
+    return "" if theirs is None else f"({wording.their_time(theirs)})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from sqlmodel import select
 
 from repdesk.desk.barring_again import bar_again
 from repdesk.desk.book import Book
+from repdesk.desk.next_call_typed import Typed
 from repdesk.desk.on_record import keep_history, keep_next_call, written
 from repdesk.errors import RepdeskError
 from repdesk.exchange.phones import Number, guess_region, parse_phones
@@ -24,17 +26,34 @@ from repdesk.wording import reason
 
 def set_next_call(book: Book, account_id: int, nxt: NextCall | None) -> tuple[Change | None, NextCall | None]:
     """Set or clear the next call of an account; one that is moved stays promised, and for what it was for."""
+
+    def moved(was: NextCall | None) -> NextCall | None:
+        if nxt is None or was is None:
+            return nxt
+        promised = nxt.promised or was.promised
+        by = "customer" if promised else nxt.set_by
+        return replace(nxt, promised=promised, purpose=nxt.purpose or was.purpose, set_by=by)
+
+    return _set_next(book, account_id, moved)
+
+
+def set_typed_next(book: Book, account_id: int, typed: Typed | None) -> tuple[Change | None, NextCall | None]:
+    """Set the next call of an account as it was typed, None clears it; what was not said stays as it was."""
+    return _set_next(book, account_id, lambda was: None if typed is None else typed.on(was))
+
+
+def _set_next(
+    book: Book, account_id: int, made: Callable[[NextCall | None], NextCall | None]
+) -> tuple[Change | None, NextCall | None]:
+    """Set the next call to what is `made` of the one that stands, judged under the write lock."""
     stamp = book.clock.stamp()
     with book.store.act("set_next_call", at=stamp, policy_id=book.policy_id(), account_id=account_id) as act:
         account = book.account(account_id)
         was = account.next_call
+        nxt = made(was)
         if nxt is not None and (barred := why_not_callable(account, book.clock.today(), book.policy)):
             why = ", ".join(reason(one) for one in barred)
             raise RepdeskError(_("This customer may not be called: %(why)s") % {"why": why})
-        if nxt is not None and was is not None:
-            promised = nxt.promised or was.promised
-            by = "customer" if promised else nxt.set_by
-            nxt = replace(nxt, promised=promised, purpose=nxt.purpose or was.purpose, set_by=by)
         keep_next_call(act, account_id, nxt, stamp)
         if written(was) != written(nxt):
             day = book.clock.today()

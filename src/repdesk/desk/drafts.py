@@ -23,6 +23,7 @@ _SAID = {
     "task": N_("a task was not saved"),
     "learn": N_("what to learn was not saved"),
     "day_off": N_("the reason for a day was not saved"),
+    "evening": N_("the plan for tomorrow was not finished"),
 }
 
 
@@ -182,6 +183,10 @@ def _is_saved(book: Book, draft: HalfTyped) -> bool:
         return False
     from repdesk.store.reading.saved import saved_since
 
+    if draft.kind == "evening":
+        from repdesk.desk.unfinished import is_over
+
+        return is_over(book, draft.place, draft.since)
     words, place = cleaned(draft.text).strip(), draft.place
     for act in saved_since(book.read(), draft.since):
         if draft.account_id is not None and draft.account_id not in act.accounts:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Literal
+from typing import Literal, get_args
 
 from repdesk import wording
 from repdesk.clock import instant, local
 from repdesk.desk.book import Book
+from repdesk.desk.suggesting import Suggested, suggestions_among
+from repdesk.desk.work_time import time_per_kind
 from repdesk.rules.evening import (
     Figure,
     PutOff,
@@ -19,6 +21,7 @@ from repdesk.rules.evening import (
     process_figures,
     regrets,
 )
+from repdesk.rules.hours import quota_on
 from repdesk.rules.types import LEARNING, WORK, Outcome
 from repdesk.store.kept_days import read_written
 from repdesk.store.reading.day import read_count, read_names
@@ -35,9 +38,11 @@ __all__ = [
     "Besides",
     "DayDone",
     "LooseEnd",
+    "Regretted",
     "TaskRow",
     "besides",
     "day_done",
+    "due_of_day",
     "evening_day",
     "loose_ends",
     "planned_day",
@@ -92,6 +97,12 @@ def loose_ends(book: Book) -> tuple[LooseEnd, ...]:
     return tuple(ends)
 
 
+def due_of_day(book: Book) -> tuple[Suggested, ...]:
+    """Return what is suggested for those called on the day, in the order they were called: the rest can wait."""
+    called = (call.account_id for call in read_made(book.read(), evening_day(book)))
+    return suggestions_among(book, dict.fromkeys(called))
+
+
 @dataclass(frozen=True, slots=True)
 class Besides:
     """Work besides calling up to the planned day, what is to be learned on it, and what was today."""
@@ -122,26 +133,48 @@ def read_task(text: str) -> tuple[str | None, str]:
     return (kind, rest) if kind is not None and rest else (None, text.strip())
 
 
+RegretKind = Literal["promises_missed", "ownership_lost", "priority_not_reached", "past_maximum"]
+REGRETS: tuple[RegretKind, ...] = get_args(RegretKind)
+"""The regrets of a day in the order they are told: what can still be mended first, the long list last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regretted:
+    """A customer whom the day is to be regretted for."""
+
+    kind: RegretKind
+    account_id: int
+    name: str
+
+    @property
+    def key(self) -> int:
+        """Return a number of its own: one customer may be regretted twice."""
+        return len(REGRETS) * self.account_id + REGRETS.index(self.kind)
+
+
 @dataclass(frozen=True, slots=True)
 class DayDone:
-    """What the day came to: its figures, its regrets, and the names of those regretted."""
+    """What the day came to: its figures, its regrets, and where its time went."""
 
     day: date
     figures: tuple[Figure, ...]
     regrets: Regrets
-    names: dict[int, str]
+    regretted: tuple[Regretted, ...]
+    """Those regretted by name, at the most `NAMED` of a kind."""
     uncalled: int
     """How many of the priority accounts not reached were not even called."""
     priority: int
     """How many priority accounts stood on the list."""
+    minutes: Mapping[str, int]
+    """The minutes that went into each kind of work there was."""
 
 
-_NAMED = 5
+NAMED = 100
 
 
 def _put_off(book: Book, day: date) -> Iterator[PutOff]:
-    """Yield the promises that were moved on the day without a call."""
-    for account_id, written, at in read_put_off(book.read(), day):
+    """Yield the promises that were moved without a call on the day, or in the small hours after it."""
+    for account_id, written, at in read_put_off(book.read(), day, book.clock.today()):
         stood, clock = read_written(written)
         yield PutOff(account_id, stood, clock, local(at, book.clock.now().tzinfo).replace(tzinfo=None))
 
@@ -153,7 +186,7 @@ def day_done(book: Book) -> DayDone:
     made = read_made(book.read(), day)
     listed = read_listed(book.read(), day)
     works = book.calendar.is_working(day)
-    quota = 0 if not works else listed.quota if listed else book.policy.day.quota
+    quota = 0 if not works else listed.quota if listed else quota_on(day, book.calendar, book.policy)
     by_id = {account.id: account for account in accounts}
     planned = len(listed.accounts) if listed else 0
     figures = process_figures(made, by_id, day, planned=planned, quota=quota, policy=book.policy)
@@ -169,13 +202,14 @@ def day_done(book: Book) -> DayDone:
         put_off=_put_off(book, day),
     )
     called = {call.account_id for call in made}
-    groups = (found.promises_missed, found.ownership_lost, found.past_maximum, found.priority_not_reached)
-    names = read_names(book.read(), [number for group in groups for number in group[:_NAMED]])
+    shown = [(kind, number) for kind in REGRETS for number in getattr(found, kind)[:NAMED]]
+    names = read_names(book.read(), [number for _kind, number in shown])
     return DayDone(
         day,
         figures,
         found,
-        {number: name for number, (name, _kp) in names.items()},
+        tuple(Regretted(kind, number, names[number][0]) for kind, number in shown if number in names),
         sum(number not in called for number in found.priority_not_reached),
         len(priority),
+        time_per_kind(book, day, day)[day],
     )

@@ -8,6 +8,7 @@ from repdesk.desk.book import Book
 from repdesk.desk.evening import planned_day
 from repdesk.desk.plan_writing import keep_plan
 from repdesk.desk.tomorrow import NOTHING_SAID, Draft, drafted_list
+from repdesk.desk.work_spans_writing import stop_clock
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.models.plan import Task
@@ -38,10 +39,20 @@ def add_task(book: Book, kind: str, title: str, due: date) -> Change:
 
 
 def tick_task(book: Book, task_id: int, *, done: bool) -> Change | None:
-    """Tick a task off, or take the tick back."""
+    """Tick a task off, which stops the clock that runs over its kind of work, or take the tick back."""
     with book.store.act("tick_task", at=book.clock.stamp(), policy_id=book.policy_id()) as act:
-        _must_stand(act, task_id)
+        kind = _must_stand(act, task_id)
         act.update_many(Task, {task_id: {"done_at": act.at if done else None}})
+        if done:
+            stop_clock(act, book, kind)
+    return book.applied(act.change)
+
+
+def put_task_off(book: Book, task_id: int, due: date) -> Change | None:
+    """Carry a task over to another day."""
+    with book.store.act("put_task_off", at=book.clock.stamp(), policy_id=book.policy_id()) as act:
+        _must_stand(act, task_id)
+        act.update_many(Task, {task_id: {"due_on": due.isoformat()}})
     return book.applied(act.change)
 
 
@@ -76,6 +87,9 @@ def _add(act: Act, kind: str, title: str, due: date) -> None:
     act.insert_many(Task, [{"kind": kind, "title": title, "due_on": due.isoformat(), "created_at": act.at}])
 
 
-def _must_stand(act: Act, task_id: int) -> None:
-    if act.connection.execute("SELECT 1 FROM live_task WHERE id = ?", (task_id,)).fetchone() is None:
+def _must_stand(act: Act, task_id: int) -> str:
+    """Return the kind of a task; RepdeskError where it was taken back."""
+    row = act.connection.execute("SELECT kind FROM live_task WHERE id = ?", (task_id,)).fetchone()
+    if row is None:
         raise RepdeskError(_("This task is not there any more"))
+    return str(row[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from repdesk.desk.book import Book
@@ -10,19 +11,38 @@ from repdesk.desk.today import carried_over, day_list
 from repdesk.desk.tomorrow import DROPPED
 from repdesk.i18n import _, ngettext
 from repdesk.rules.call_list import tier_of
+from repdesk.rules.in_line import suits, window_in_line
 from repdesk.rules.scoring import Scorer
 from repdesk.rules.standing import why_not_callable
 from repdesk.rules.types import Account, Reason
 from repdesk.store.reading.day import read_names
 from repdesk.wording import day as day_in_words
 from repdesk.wording import outcome as outcome_in_words
-from repdesk.wording import reasons
+from repdesk.wording import reasons, suiting
 from repdesk.wording import tier as tier_in_words
 
 
 def why(book: Book, account_id: int) -> Explained:
     """Explain an account's place on today's list, or that it has none; RepdeskError where there is no such account."""
     account = book.account(account_id)
+    return replace(_place(book, account), hours=_hours(book, account))
+
+
+def _hours(book: Book, account: Account) -> str:
+    """Say when an account is best called and whether that is now: it is what the next one in line is preferred by."""
+    best, now = book.best_hours.of(account.id), book.clock.now()
+    said = suiting(account.window, best)
+    if not said:
+        return ""
+    if book.list_day() != now.date():
+        return said
+    if suits(window_in_line(account, best), best, now.time()):
+        return _("%(hours)s: now, so it goes before others in line") % {"hours": said}
+    return said if account.window is None else _("%(hours)s: not now, so others in line go before it") % {"hours": said}
+
+
+def _place(book: Book, account: Account) -> Explained:
+    account_id = account.id
     shown = day_list(book)
     for place, row in enumerate(shown.rows):
         if row.account_id == account_id:

@@ -10,10 +10,11 @@ from repdesk.desk.book import Book
 from repdesk.desk.currencies import currencies
 from repdesk.desk.filter_facts import found, own_fields
 from repdesk.desk.sheet import Sheet
+from repdesk.desk.when import parsed
 from repdesk.errors import RepdeskError
 from repdesk.i18n import N_, _
 from repdesk.money import minor_per_unit
-from repdesk.rules.dates import UnreadWhen, parse_when
+from repdesk.rules.dates import UnreadWhen
 from repdesk.rules.filter_fields import FIELDS, FilterField, Kind, Value
 from repdesk.rules.filters import Condition, Filter, UnreadFilter, parse_filter
 from repdesk.text import visible
@@ -37,7 +38,7 @@ def read_filter(book: Book, text: str, sheet: Sheet | None = None) -> Filter:
 
     def day(words: str) -> date | None:
         try:
-            return parse_when(words, book.clock.now(), book.calendar, book.policy).date
+            return parsed(book, words).date
         except UnreadWhen:
             return None
 

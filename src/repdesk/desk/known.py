@@ -32,6 +32,10 @@ class Known:
             self._load = load_of_days(self._accounts.values(), self.day, self._calendar)
         return self._load
 
+    def __len__(self) -> int:
+        """Count the accounts."""
+        return len(self._accounts)
+
     def accounts(self) -> list[Account]:
         """Return all accounts."""
         return list(self._accounts.values())

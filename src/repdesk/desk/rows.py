@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Literal
 
+from repdesk.rules.best_hours import Best
 from repdesk.rules.coverage import Coverage
 from repdesk.rules.types import Grade, NextCall, Outcome, Reason, Tier
 from repdesk.store.reading.customer import CallRow, ContactRow, PhoneRow
@@ -55,6 +56,8 @@ class ListRow:
     outcome: Outcome | None = None
     called_at: time | None = None
     call_place: int = 0
+    hours: str = ""
+    """In words when it is best called, where the list is in that order and it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,8 @@ class DayList:
     """What is not known of the calendar (no country chosen, year not covered), in words; empty when all is known."""
     morning: str = ""
     """What was planned for today the evening before, in a line; empty where nothing was."""
+    by_best_hours: bool = False
+    """Whether the rows are in the order of the hours that suit their customers, not of their ranks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,7 @@ class Person:
     contract_amount: int | None
     currency: str
     window: tuple[time, time] | None
+    """The hours the customer has stated, by the customer's clock."""
     unanswered: int
     do_not_call: bool
     callable: bool
@@ -121,6 +127,12 @@ class Person:
     stale: tuple[str, ...] = ()
     """What the card knows but was confirmed too long ago."""
     tags: tuple[str, ...] = ()
+    best: tuple[Best, ...] = ()
+    """The hours it is best reached in, the surest first, as far as they are known."""
+    zone: str | None = None
+    """The time zone that is stated on the card."""
+    window_here: tuple[time, time] | None = None
+    """The hours stated, by the rep's clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,3 +196,5 @@ class Explained:
     """The answer in one line."""
     neighbour: str
     """How far the next better one is; empty where there is none."""
+    hours: str = ""
+    """When it is best called, and whether that is now; empty where nothing is known of it."""

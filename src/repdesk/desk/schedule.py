@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal
 
 from repdesk.desk.book import Book
-from repdesk.desk.calendar import calendar_note
+from repdesk.desk.calendar import calendar_note, read_day_names, read_named_days
 from repdesk.desk.paged import Paged
+from repdesk.rules.hours import Hours, hours_on, quota_on, usual_hours
 from repdesk.rules.schedule import LaidOut, Load, in_order, lay_out
 from repdesk.rules.scoring import Scorer
 from repdesk.rules.standing import deal_beside, grade, stage_of
@@ -28,7 +30,9 @@ OFF: frozenset[DayKind] = frozenset({"weekend", "holiday", "own_off"})
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of the schedule; `name` is what the rep entered for it.
+    """A day of the schedule; `name` is what it is called or why it is as it is.
+
+    `short` are its hours where they are not as usual.
 
     The load of a working day is what shows on it, days off before it with it; that of a day off is what is set for it.
     """
@@ -37,11 +41,20 @@ class Day:
     kind: DayKind
     name: str
     load: Load
+    quota: int
+    short: Hours | None = None
+    expected: bool = False
+    """It may be a public holiday, which is not published yet."""
 
     @property
     def off(self) -> bool:
         """Say whether it is a day off."""
         return self.kind in OFF
+
+    @property
+    def over(self) -> bool:
+        """Say whether more is set than a working day takes."""
+        return not self.off and self.load.calls > self.quota
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,36 +105,62 @@ class Calls(Paged[SetCall]):
 
 @dataclass(frozen=True)
 class Schedule:
-    """What is set in the book, by day, as of `today`; `first` is the first day that can still be called on."""
+    """What is set in the book, by day, as of `today`; `first` is the first day that can still be called on.
+
+    `shift` is what is tried and not done yet: how many calls each day would have more, or fewer; None is the overdue.
+    """
 
     book: Book
     today: date
     laid: LaidOut
     own: Mapping[date, OwnDay]
+    shift: Mapping[date | None, Load] = field(default_factory=dict)
+    names: Mapping[date, str] = field(default_factory=dict)
+    """What days are called: holidays, and the rep's reasons for other hours."""
+    expected: Collection[date] = frozenset()
+    """The days that may be public holidays in a year that is not published."""
 
     @property
     def first(self) -> date:
         """Return today, or the working day after it."""
         return self.laid.first
 
-    @property
-    def quota(self) -> int:
-        """Return the calls of a full day."""
-        return self.book.policy.day.quota
-
     @cached_property
     def overdue(self) -> Load:
         """Return what should have been called before `first`."""
-        return Load.of(self.laid.overdue())
+        return Load.of(self.laid.overdue()) + self.shift.get(None, Load())
 
     @cached_property
-    def _scorer(self) -> Scorer:
+    def scorer(self) -> Scorer:
+        """Return what scores the accounts on the first day."""
         return Scorer.of(self.book.accounts(self.first), self.first, self.book.policy, self.book.calendar)
 
     def day(self, day: date) -> Day:
         """Return a day with its load."""
-        own = self.own.get(day)
-        return Day(day, self._kind(day, own), own.name if own else "", Load.of(self.laid.on(day)))
+        own, policy, calendar = self.own.get(day), self.book.policy, self.book.calendar
+        load = Load.of(self.laid.on(day)) + self.shift.get(day, Load())
+        hours = hours_on(day, calendar, policy)
+        short = hours if hours.spans and hours != usual_hours(policy) else None
+        name = own.name if own and own.name else self.names.get(day, "")
+        return Day(day, self._kind(day, own), name, load, quota_on(day, calendar, policy), short, day in self.expected)
+
+    def trying(self, moves: Iterable[tuple[Account, date]]) -> Schedule:
+        """Return what it would be with the next calls of these accounts on these working days instead."""
+        calls: Counter[date | None] = Counter()
+        promised: Counter[date | None] = Counter()
+        for account, to in moves:
+            if (nxt := account.next_call) is None:
+                continue
+            shown = self.shown_on(nxt.date)
+            left = {self._since(shown)} | ({nxt.date} if shown != nxt.date else set())
+            for day, by in (*((day, -1) for day in left), (to, 1)):
+                calls[day] += by
+                promised[day] += by * nxt.promised
+        return replace(self, shift={day: Load(calls[day], promised[day]) for day in calls})
+
+    def _since(self, day: date) -> date | None:
+        """Return a day that can still be called on, None for one that is overdue."""
+        return None if day < self.first else day
 
     def _kind(self, day: date, own: OwnDay | None) -> DayKind:
         calendar = self.book.calendar
@@ -154,7 +193,12 @@ class Schedule:
         accounts = () if day is None else self.laid.on(day)
         if day is None or day == self.first:
             accounts = (*self.laid.overdue(), *accounts)
-        return Calls(self.book, in_order(accounts, self._scorer), self._scorer)
+        return Calls(self.book, in_order(accounts, self.scorer), self.scorer)
+
+    @cached_property
+    def ids(self) -> frozenset[int]:
+        """Return the accounts with a call on any day."""
+        return frozenset(account.id for accounts in self.laid.shown.values() for account in accounts)
 
     def shown_on(self, day: date) -> date:
         """Return the working day that shows what is set for a day."""
@@ -169,4 +213,7 @@ def schedule(book: Book) -> Schedule:
     """Lay out all next calls of the callable accounts in force."""
     first = book.list_day()
     laid = lay_out(book.accounts(first), first, book.calendar)
-    return Schedule(book, book.clock.today(), laid, read_own_days(book.read(), book.calendar.country))
+    conn, country = book.read(), book.calendar.country
+    names = read_day_names(conn, country)
+    expected = frozenset(day for day, named in read_named_days(conn, country).items() if named.expected)
+    return Schedule(book, book.clock.today(), laid, read_own_days(conn, country), names=names, expected=expected)

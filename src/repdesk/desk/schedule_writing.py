@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from repdesk.desk.barring import must_be_callable
 from repdesk.desk.book import Book
-from repdesk.desk.customers_writing import set_next_call
+from repdesk.desk.customers_writing import set_next_call, set_typed_next
+from repdesk.desk.next_call_typed import Typed
 from repdesk.desk.on_record import keep_history, keep_next_call, written
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
@@ -32,6 +33,13 @@ def move_call(book: Book, account_id: int, to: NextCall | None) -> Moved:
     """Set the next call of an account, or clear it; one that is moved stays promised, and for what it was for."""
     before = book.account(account_id)
     _change, nxt = set_next_call(book, account_id, to)
+    return _moved(book, before, nxt)
+
+
+def move_typed(book: Book, account_id: int, typed: Typed | None) -> Moved:
+    """Set the next call of an account as it was typed, or clear it; what was not said stays."""
+    before = book.account(account_id)
+    _change, nxt = set_typed_next(book, account_id, typed)
     return _moved(book, before, nxt)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
 
 from repdesk.desk.book import Book
 from repdesk.desk.calendar import calendar_note
@@ -11,9 +12,10 @@ from repdesk.desk.list_places import Shown, called_since, carried_items, plan_it
 from repdesk.desk.rows import DayList, Head, ListRow
 from repdesk.i18n import _, ngettext
 from repdesk.rules.coverage import coverage
-from repdesk.rules.in_line import Waiting, next_in_line
+from repdesk.rules.in_line import Waiting, by_best_hours, next_in_line, window_in_line
 from repdesk.rules.types import LEARNING, TIERS, Account, Tier
 from repdesk.store.reading.day import (
+    CallToday,
     DayPlan,
     PlanItem,
     read_calls_of,
@@ -24,6 +26,7 @@ from repdesk.store.reading.day import (
 )
 from repdesk.store.reading.tasks import read_tasks
 from repdesk.wording import day as day_in_words
+from repdesk.wording import suiting
 
 
 def day_list(book: Book) -> DayList:
@@ -36,7 +39,7 @@ def day_list(book: Book) -> DayList:
     shown = Shown(book, {account.id: account for account in accounts}, day, calls, called_since(book, plan))
     names = read_names(book.read(), [item.account_id for item in items])
     rows = [row for item in items if (row := shown.row(item, names.get(item.account_id), frozen=plan is not None))]
-    offered = _offered(book, rows, shown)
+    offered = next_in_line(_waiting(book, rows, shown.accounts, calls), book.clock.now(), book.policy)
     head = _head(book, rows, carried, over, accounts, day)
     note, said = calendar_note(book.calendar, day), morning(book, plan, today) if day == today else ""
     return DayList(day, today, plan is not None, head, tuple(rows), offered, note, said)
@@ -82,27 +85,47 @@ def _places(
     return with_joined(book, plan, accounts, day), carried, plan.over_quota_by
 
 
-def _offered(book: Book, rows: Iterable[ListRow], shown: Shown) -> int | None:
-    """Return who is next in line now; on a day off nobody's time has come, so the first one waiting."""
-    today = book.clock.today()
-    waiting = []
-    for row in rows:
-        if row.state == "called":
-            continue
-        called = shown.calls.get(row.account_id)
-        timed = row.due == today and row.due_time is not None
-        waiting.append(
-            Waiting(
-                row.account_id,
-                row.rank,
-                row.tier,
-                promised=row.promised,
-                due_time=row.due_time if timed else None,
-                last_call=datetime.fromisoformat(called.at) if called else None,
-                window=shown.accounts[row.account_id].window,
-            )
+def hours_first(book: Book, day: DayList) -> DayList:
+    """Return the list in the order of the hours its customers are best called in, as far as those are known by now.
+
+    Each row says which hours; their ranks stay what they are, and those called go to the end.
+    """
+    left = [row for row in day.rows if row.state != "called"]
+    known = {row.account_id: row for row in left}
+    lookup = book.looking_up(all_of_them=False)
+    accounts = {account_id: account for account_id in known if (account := lookup(account_id)) is not None}
+    waiting = _waiting(book, [row for row in left if row.account_id in accounts], accounts, {})
+    said = {one.account_id: suiting(accounts[one.account_id].window, one.best) for one in waiting}
+    now = book.clock.now()
+    # Of another day than today's all hours are still to come.
+    order = by_best_hours(waiting, now.time() if day.day == now.date() else time.min)
+    rows = [replace(known[account_id], hours=said[account_id]) for account_id in order]
+    called = [row for row in day.rows if row.state == "called"]
+    return replace(day, rows=(*rows, *called), by_best_hours=True)
+
+
+def _waiting(
+    book: Book, rows: Iterable[ListRow], accounts: Mapping[int, Account], calls: Mapping[int, CallToday]
+) -> list[Waiting]:
+    """Return the rows still to be called as the rules look at them, with the hours that suit their customers.
+
+    A time counts on its own day alone: on a day off nobody's time has come.
+    """
+    today, left = book.clock.today(), [row for row in rows if row.state != "called"]
+    best = book.best_hours.of_all(row.account_id for row in left)
+    return [
+        Waiting(
+            row.account_id,
+            row.rank,
+            row.tier,
+            promised=row.promised,
+            due_time=row.due_time if row.due == today else None,
+            last_call=datetime.fromisoformat(called.at) if (called := calls.get(row.account_id)) else None,
+            window=window_in_line(accounts[row.account_id], best[row.account_id]),
+            best=best[row.account_id],
         )
-    return next_in_line(waiting, book.clock.now(), book.policy)
+        for row in left
+    ]
 
 
 def _head(
@@ -116,7 +139,7 @@ def _head(
     count = read_count(book.read(), book.clock.today())
     left = sum(row.tier is Tier.PRIORITY and row.state == "waiting" for row in rows)
     return Head(
-        quota=book.policy.day.quota,
+        quota=book.quota_at(day),
         calls=count.calls,
         conversations=count.conversations,
         priorities_left=left,

@@ -43,7 +43,7 @@ def replan(book: Book) -> Change | None:
         plan = read_plan(book.read(), day, today)
         called = read_calls_of(book.read(), today)
         kept = [i for i in with_joined(book, plan, accounts, day) if i.account_id in called] if plan else []
-        left = max(0, book.policy.day.quota - read_count(book.read(), today).calls)
+        left = max(0, book.quota_at(day) - read_count(book.read(), today).calls)
         built = build([a for a in accounts if a.id not in called], day, book.policy, book.calendar, left)
         items = (*kept, *plan_items(built.entries))
         keep_plan(act, book, built, [replace(item, rank=rank) for rank, item in enumerate(items, 1)], "replan")

@@ -182,7 +182,7 @@ def _rows(
 
 def _load(book: Book, first: date) -> tuple[DayLoad, ...]:
     ahead = load_ahead(book.load(), first, book.policy.process.load_days, book.calendar)
-    return tuple(DayLoad(day, count, book.policy.day.quota) for day, count in ahead)
+    return tuple(DayLoad(day, count, book.quota_at(day)) for day, count in ahead)
 
 
 def planned_why(plan: Tomorrow, account_id: int) -> Explained | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from repdesk import wording
 from repdesk.desk.book import Book
+from repdesk.desk.when import parsed
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
-from repdesk.rules.dates import UnreadWhen, parse_when
+from repdesk.rules.dates import UnreadWhen
 from repdesk.text import visible
 
 if TYPE_CHECKING:
@@ -30,6 +32,17 @@ def read_money_in(currency: str | None, text: str) -> Money:
     return money
 
 
+def told_day(book: Book, text: str) -> str:
+    """Return how the day of a contract, a birthday and the like is understood, in words; empty for nothing typed."""
+    if not text:
+        return ""
+    try:
+        day = read_day(book, text)
+    except RepdeskError as error:  # half a date is no mistake yet
+        return error.hint
+    return wording.day(day)
+
+
 def read_day(book: Book, text: str) -> date:
     """Read the start or end of a contract, which may lie in the past; RepdeskError where it is no date."""
     from repdesk.exchange.dates import parse_date
@@ -38,7 +51,7 @@ def read_day(book: Book, text: str) -> date:
     if written is not None:
         return written.day
     try:
-        return parse_when(text, book.clock.now().replace(tzinfo=None), book.calendar, book.policy).date
+        return parsed(book, text).date
     except UnreadWhen:
         raise RepdeskError(
             _("This is no date I can read: %(text)s") % {"text": visible(text)}, hint=_("Try 2026-12-08.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from repdesk.key_registry import book, calling, card, cleaning, days, desk, lists
+from repdesk.key_registry import book, calling, card, cleaning, day, days, desk, lists, trying
 from repdesk.key_registry.key import DESK, HAND, LISTS, PLACES, Key, Where
 
 __all__ = ["DESK", "HAND", "LISTS", "PLACES", "REGISTRY", "Key", "Where"]
@@ -12,7 +12,12 @@ REGISTRY: tuple[Key, ...] = (
     *desk.OPEN,
     *card.CARD,
     *days.PLAN,
+    *day.DAY,
     *days.SCHEDULE,
+    *days.CARRYING,
+    *days.LEVELLING,
+    *days.REVIEW,
+    *trying.TRYING,
     *lists.GRADES,
     *book.BOOK,
     *book.COLUMNS,

@@ -35,5 +35,13 @@ LINE: tuple[Key, ...] = (
     Key("line.save", ("enter",), "save", N_("saves"), N_("Save the call and go on."), ("line",)),
     Key("line.next", ("tab",), "next", N_("next field"), N_("To the next field."), ("line",)),
     Key("line.previous", ("shift+tab",), "next(-1)", N_("field before"), N_("To the field before."), ("line",), False),
+    Key(
+        "when.other",
+        ("down",),
+        "other",
+        N_("other date"),
+        N_("What the date may have meant instead, or the nearest that would do."),
+        ("when",),
+    ),
     Key("line.back", ("escape",), "leave", N_("back"), N_("Back to the list, nothing logged."), ("line",)),
 )

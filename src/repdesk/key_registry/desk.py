@@ -20,6 +20,15 @@ CUSTOMER: tuple[Key, ...] = (
 
 PAGES: tuple[Key, ...] = (
     Key(
+        "desk.day",
+        ("T",),
+        "day_page",
+        N_("the day"),
+        N_("How the day is arranged, what is to be done, whom to call, what to learn."),
+        DESK,
+        footer=False,
+    ),
+    Key(
         "desk.acts", ("L",), "acts", N_("log"), N_("What was done, and the way back to before it."), DESK, footer=False
     ),
     Key(
@@ -59,20 +68,38 @@ PAGES: tuple[Key, ...] = (
         footer=False,
     ),
     Key(
+        "desk.what_if",
+        ("W",),
+        "what_if",
+        N_("what if"),
+        N_("The days ahead with other figures: calls a day, days off, how often who is called."),
+        DESK,
+        footer=False,
+    ),
+    Key(
         "desk.take_out",
         ("X",),
         "take_out",
         N_("take out"),
         N_("Take these customers out: Excel, CSV, contacts, JSON."),
-        (*HAND, "funnel", "schedule"),
+        (*HAND, "funnel", "schedule", "review"),
+        footer=False,
+    ),
+    Key(
+        "desk.best_hours",
+        ("H",),
+        "best_hours",
+        N_("best hours"),
+        N_("When calls are answered, by weekday and hour: of the book, and of the customer in hand."),
+        DESK,
         footer=False,
     ),
     Key(
         "desk.suggestions",
         ("S",),
         "suggestions",
-        N_("grades"),
-        N_("Grades that may be due, to take or refuse."),
+        N_("suggestions"),
+        N_("Grades and stages that may be due, to take or refuse."),
         DESK,
         footer=False,
     ),
@@ -106,6 +133,15 @@ GOING: tuple[Key, ...] = (
         "app.place('plan')",
         N_("Plan"),
         N_("The plan for tomorrow, step by step."),
+        ANY,
+        footer=False,
+    ),
+    Key(
+        "app.review",
+        ("6",),
+        "app.place('review')",
+        N_("Review"),
+        N_("What a week or a month came to."),
         ANY,
         footer=False,
     ),

@@ -16,7 +16,13 @@ Where = Literal[
     "card",
     "funnel",
     "schedule",
+    "carrying",
+    "level",
+    "ladders",
     "plan",
+    "day",
+    "review",
+    "whatif",
     "grades",
     "cleanup",
     "fields",
@@ -29,6 +35,7 @@ Where = Literal[
     "broken",
     "importing",
     "line",
+    "when",
     "choice",
     "dialog",
 ]
@@ -41,8 +48,14 @@ PLACES: dict[Where, str] = {
     "card": N_("a customer's card"),
     "funnel": N_("the funnel"),
     "schedule": N_("the schedule"),
+    "carrying": N_("the schedule, while calls are carried"),
+    "level": N_("the preview of a levelling"),
+    "ladders": N_("the ladders"),
     "plan": N_("the plan for tomorrow"),
-    "grades": N_("the grades that may be due"),
+    "day": N_("the page of the day"),
+    "review": N_("the review of a week or month"),
+    "whatif": N_("what if"),
+    "grades": N_("the grades and stages that may be due"),
     "cleanup": N_("where the book is cleaned up"),
     "fields": N_("the fields of your own"),
     "numbers": N_("numbers put into their international form"),
@@ -55,6 +68,7 @@ PLACES: dict[Where, str] = {
     "importing": N_("bringing a file in"),
     "list": N_("in a list"),
     "line": N_("while logging a call"),
+    "when": N_("where a date is typed"),
     "choice": N_("on a box to tick"),
     "dialog": N_("in a dialog"),
 }
@@ -66,7 +80,12 @@ LISTS: tuple[Where, ...] = (
     "accounts",
     "funnel",
     "schedule",
+    "level",
+    "ladders",
     "plan",
+    "day",
+    "review",
+    "whatif",
     "grades",
     "cleanup",
     "fields",
@@ -80,15 +99,39 @@ LISTS: tuple[Where, ...] = (
     "importing",
 )
 """Where there is a list, whose keys work there too."""
-DESK: tuple[Where, ...] = (*HAND, "funnel", "schedule", "plan", "cleanup", "duplicates")
+DESK: tuple[Where, ...] = (
+    *HAND,
+    "funnel",
+    "schedule",
+    "ladders",
+    "plan",
+    "day",
+    "review",
+    "whatif",
+    "cleanup",
+    "duplicates",
+)
 ON_PEOPLE: tuple[Where, ...] = (*HAND, "schedule", "plan")
 """Where a customer is in hand, to be called or to be planned."""
-OPENING: tuple[Where, ...] = ("today", "book", "accounts", "funnel", "schedule", "cleanup", "duplicates")
+OPENING: tuple[Where, ...] = (
+    "today",
+    "book",
+    "accounts",
+    "funnel",
+    "schedule",
+    "ladders",
+    "review",
+    "whatif",
+    "cleanup",
+    "duplicates",
+)
 """Where Enter opens what is under the cursor."""
 UNDOING: tuple[Where, ...] = (*DESK, "grades", "fields", "views")
 """Where the last act can be taken back."""
 ANY: tuple[Where, ...] = ("anywhere",)
 LIST: tuple[Where, ...] = ("list",)
+AROUND_DATES: tuple[Where, ...] = ("line", "dialog")
+"""In what a field of a date stands, whose keys work in it too."""
 PAGING: tuple[Where, ...] = (*LIST, "card")
 
 
@@ -110,4 +153,5 @@ class Key:
         """Return every place where it works."""
         if "anywhere" in self.where:
             return frozenset(PLACES)
-        return frozenset((*self.where, *(LISTS if "list" in self.where else ())))
+        lists, around = LISTS if "list" in self.where else (), AROUND_DATES if "when" in self.where else ()
+        return frozenset((*self.where, *lists, *around))

@@ -7,6 +7,15 @@ from repdesk.key_registry.key import LIST, PAGING, Key
 
 GRADES: tuple[Key, ...] = (
     Key(
+        "grades.take",
+        ("space",),
+        "accept",
+        N_("take"),
+        N_("Take what is suggested, as Enter does; in the plan for tomorrow Enter goes on."),
+        ("grades",),
+        footer=False,
+    ),
+    Key(
         "grades.refuse",
         ("backspace", "delete"),
         "refuse",

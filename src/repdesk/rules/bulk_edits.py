@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from repdesk.rules.hours import quota_on
 from repdesk.rules.policy import Policy
 from repdesk.rules.spreading import Weights
 from repdesk.rules.stage_moves import held_by, is_fall
@@ -206,7 +207,7 @@ def _spread(edit: PlanCalls, accounts: Sequence[Account], ground: Ground) -> lis
     days = [day for day in _days(edit.first, edit.last) if ground.calendar.is_working(day)]
     found: dict[int, _One] = {account.id: _barred(account, ground) for account in accounts}
     moving = [account for account in accounts if found[account.id] is None]
-    weights = Weights(days, ground.load)
+    weights = Weights(days, ground.load, lambda day: quota_on(day, ground.calendar, ground.policy))
     for account in moving:
         if account.next_call is not None:
             weights.take_from(ground.calendar.on_or_after(account.next_call.date))

@@ -9,6 +9,7 @@ from fractions import Fraction
 from math import ceil
 
 from repdesk.rules.coverage import Coverage, coverage
+from repdesk.rules.hours import quota_on
 from repdesk.rules.policy import Policy
 from repdesk.rules.scoring import Part, Scorer, reasons_of, total
 from repdesk.rules.standing import (
@@ -71,7 +72,7 @@ def tier_of(account: Account, day: date, policy: Policy, calendar: Calendar) -> 
         return Tier.PRIORITY
     if due:
         return Tier.DUE
-    return None if _called_since(account, month_cycle(day)[0]) else Tier.COVERAGE
+    return None if called_since(account, month_cycle(day)[0]) else Tier.COVERAGE
 
 
 def is_priority(account: Account, day: date, policy: Policy) -> bool:
@@ -95,12 +96,15 @@ def _has_rested(account: Account, day: date, policy: Policy, calendar: Calendar)
     return account.last_call is None or calendar.after(account.last_call, day) >= policy.standing.priority_rest
 
 
-def _called_since(account: Account, first: date) -> bool:
+def called_since(account: Account, first: date) -> bool:
+    """Say whether the account was called on `first` or later."""
     return account.last_call is not None and account.last_call >= first
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class Candidate:
+    """An account that fits a tier, with what decides whether it gets a place."""
+
     account: Account
     tier: Tier
     parts: tuple[Part, ...]
@@ -114,7 +118,7 @@ class _Candidate:
         return (self.account.last_call or date.min, self.account.id)
 
 
-def _place(candidate: _Candidate, day: date) -> tuple[object, ...]:
+def place(candidate: Candidate, day: date) -> tuple[object, ...]:
     """Return the key of the order of the list: tier; today's promises by time, all else by score; then untouched."""
     tier = TIERS.index(candidate.tier)
     nxt = candidate.account.next_call
@@ -131,32 +135,32 @@ def build(
     quota: int | None = None,
     without: Collection[int] = (),
 ) -> CallList:
-    """Build the list of the working day `day` with the policy's quota, or `quota` where less of the day is left.
+    """Build the list of the working day `day` with what its hours bear, or `quota` where less of the day is left.
 
     Accounts `without` get no place; the cycle and the scores of the others know of them all the same.
     """
     scorer = Scorer.of(accounts, day, policy, calendar)
     cycle = coverage(accounts, day, policy, calendar)
-    places = policy.day.quota if quota is None else quota
+    places = quota_on(day, calendar, policy) if quota is None else quota
     candidates = []
     for account in accounts:
         if account.last_call == day or not is_callable(account, day):
             continue
         tier = tier_of(account, day, policy, calendar)
         if tier is not None:
-            uncalled = not _called_since(account, cycle.cycle_start)
+            uncalled = not called_since(account, cycle.cycle_start)
             parts = scorer.parts(account)
-            candidates.append(_Candidate(account, tier, parts, total(parts), uncalled))
-    candidates.sort(key=lambda c: _place(c, day))
+            candidates.append(Candidate(account, tier, parts, total(parts), uncalled))
+    candidates.sort(key=lambda c: place(c, day))
     left_out = tuple(_entry(c) for c in candidates if c.account.id in without)
     candidates = [c for c in candidates if c.account.id not in without] if left_out else candidates
-    chosen, promised_today = _fill(candidates, day, places, cycle.needed_pace or 0, policy)
+    chosen, promised_today = fill(candidates, day, places, cycle.needed_pace or 0, policy)
     entries = tuple(_entry(c) for c in candidates if c.account.id in chosen)
     carried = tuple(_entry(c) for c in candidates if c.account.id not in chosen)
     return CallList(day, places, max(0, promised_today - places), entries, carried, cycle, left_out)
 
 
-def _entry(candidate: _Candidate) -> Entry:
+def _entry(candidate: Candidate) -> Entry:
     nxt = candidate.account.next_call
     return Entry(
         candidate.account.id,
@@ -169,7 +173,7 @@ def _entry(candidate: _Candidate) -> Entry:
     )
 
 
-def _fill(candidates: Sequence[_Candidate], day: date, quota: int, pace: int, policy: Policy) -> tuple[set[int], int]:
+def fill(candidates: Sequence[Candidate], day: date, quota: int, pace: int, policy: Policy) -> tuple[set[int], int]:
     """Give the places away in the five steps of DOMAIN §3; return the ids and how many were promised for `day`."""
     tiers = {tier: [c for c in candidates if c.tier is tier] for tier in TIERS}
     # 1. all promised for the day, then earlier promises up to the quota
@@ -192,8 +196,8 @@ def _fill(candidates: Sequence[_Candidate], day: date, quota: int, pace: int, po
     return {c.account.id for c in promised} | {c.account.id for c in taken}, len(today)
 
 
-def _walk_priority(walk: Iterable[_Candidate], free: int, reserve: int, floor: int) -> list[_Candidate]:
-    taken: list[_Candidate] = []
+def _walk_priority(walk: Iterable[Candidate], free: int, reserve: int, floor: int) -> list[Candidate]:
+    taken: list[Candidate] = []
     covered = 0
     for candidate in walk:
         if len(taken) >= free:

@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from math import ceil
 
+from repdesk.rules.hours import quota_between
 from repdesk.rules.policy import Policy
 from repdesk.rules.standing import is_callable
 from repdesk.rules.types import Account
@@ -18,8 +19,8 @@ from repdesk.rules.workdays import Calendar, month_cycle
 class Coverage:
     """The cycle's promise on a day; all but the dates are counts of accounts, days or calls a day.
 
-    `needed_pace` is None when no working day is left; `reachable_percent` is the share of the promise that quota ×
-    days left can still reach, in whole per cents, 100 when it can keep it.
+    `needed_pace` is None when no working day is left; `reachable_percent` is the share of the promise that the
+    quotas of the days left can still reach, in whole per cents, 100 when it can keep it.
     """
 
     cycle_start: date
@@ -56,23 +57,64 @@ def is_planned_later(account: Account, cycle_start: date, last_working_day: date
     return nxt is not None and nxt.set_by != "rule" and nxt.date > last_working_day
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What accounts come to in a cycle: how many are callable, planned later, called and reached."""
+
+    callable: int = 0
+    planned_later: int = 0
+    called: int = 0
+    reached: int = 0
+
+    @classmethod
+    def of(cls, accounts: Iterable[Account], day: date, start: date, last: date) -> Counts:
+        """Count accounts in the cycle that starts on `start` and has its last working day on `last`, as of `day`."""
+        can_call = later = called = reached = 0
+        for account in accounts:
+            if not is_callable(account, day):
+                continue
+            can_call += 1
+            if account.last_call is not None and account.last_call >= start:
+                called += 1
+                if account.last_conversation is not None and account.last_conversation >= start:
+                    reached += 1
+            elif is_planned_later(account, start, last):
+                later += 1
+        return cls(can_call, later, called, reached)
+
+    def with_instead(self, after: Counts, before: Counts) -> Counts:
+        """Return these with what some of the accounts come to now in place of what they came to before."""
+        return Counts(
+            self.callable + after.callable - before.callable,
+            self.planned_later + after.planned_later - before.planned_later,
+            self.called + after.called - before.called,
+            self.reached + after.reached - before.reached,
+        )
+
+
 def coverage(accounts: Iterable[Account], day: date, policy: Policy, calendar: Calendar) -> Coverage:
     """Count the cycle that holds `day`, `day` included (formulas: DOMAIN §1); accounts know no call later than it."""
     start, end = month_cycle(day)
-    last = calendar.on_or_before(end)
-    can_call = later = called = reached = 0
-    for account in accounts:
-        if not is_callable(account, day):
-            continue
-        can_call += 1
-        if account.last_call is not None and account.last_call >= start:
-            called += 1
-            if account.last_conversation is not None and account.last_conversation >= start:
-                reached += 1
-        elif is_planned_later(account, start, last):
-            later += 1
+    return coverage_of(Counts.of(accounts, day, start, calendar.on_or_before(end)), day, policy, calendar)
+
+
+def coverage_of(counts: Counts, day: date, policy: Policy, calendar: Calendar) -> Coverage:
+    """Return what is counted as of `day` with the pace that the rest of the cycle needs."""
+    start, end = month_cycle(day)
     left = calendar.count(day, end)
-    missing = Fraction(str(policy.cover.target)) * (can_call - later) - called
+    base = counts.callable - counts.planned_later
+    missing = Fraction(str(policy.cover.target)) * base - counts.called
     pace = None if left == 0 else max(0, ceil(missing / left))
-    possible = Fraction(1) if missing <= 0 else min(Fraction(1), Fraction(policy.day.quota * left) / missing)
-    return Coverage(start, end, can_call, later, called, reached, left, pace, int(100 * possible))
+    calls = quota_between(day, end, calendar, policy)
+    possible = Fraction(1) if missing <= 0 else min(Fraction(1), Fraction(calls) / missing)
+    return Coverage(
+        start,
+        end,
+        counts.callable,
+        counts.planned_later,
+        counts.called,
+        counts.reached,
+        left,
+        pace,
+        int(100 * possible),
+    )

@@ -3,24 +3,46 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
-from repdesk.rules.clock_phrases import Clock, read_clock
-from repdesk.rules.day_phrases import Named, Today, read_day
+from repdesk.rules.clock_phrases import CLOCKS, read_clock
+from repdesk.rules.clock_readings import Clock
+from repdesk.rules.date_notes import Moment, notes_on, offers_for
+from repdesk.rules.day_phrases import DAYS
+from repdesk.rules.hours import hours_on
+from repdesk.rules.moment_phrases import MOMENTS, Ahead
+from repdesk.rules.named_day import Named, months_on, without_time
+from repdesk.rules.phrases import Ground
 from repdesk.rules.policy import Policy
+from repdesk.rules.simplified import simplified
 from repdesk.rules.types import Reason
 from repdesk.rules.workdays import Calendar
 
+Later = Callable[[timedelta], datetime]
 _LONGEST = 60
-_SIMPLIFIED = ("週周", "禮礼", "點点", "時时", "兩两", "後后", "這这", "個个", "號号")
+_YEARS = range(1900, 2200)
 _PLAIN = str.maketrans(
-    {pair[0]: pair[1] for pair in _SIMPLIFIED} | dict.fromkeys("–—−‐", "-") | dict.fromkeys(",，、。", " ")
+    dict(zip("週這裡鍾", "周这里钟", strict=True)) | dict.fromkeys("–—−‐", "-") | dict.fromkeys(",，、。;", " ")
 )
-_BETWEEN = re.compile(r"^(?:at |@|的)\s*")
-_ISO_T = re.compile(r"(?<=\d)t(?=\d)")
+_SPELLED = (  # compiled when the first date is typed, as the tables are
+    (r"\b([ap])\.m\.?", r"\1m"),
+    (r"(?<=\d)t(?=\d)", " "),  # 2026-12-01T15:00
+    (r"(?<=\d)\.(?=\s|$)", ""),  # 27.11. 15:00
+    (r"\btonight\b", "today evening"),
+    (r"\bthis (?=morning|afternoon|evening)", "today "),
+    (r"([今明后昨])(?=[早晚])", r"\1天"),
+    (r"\b(?:around|about|approx\.?|circa|roughly) |^ ?~|左右|大约|大概|前后", ""),
+    (r"(?<=[\dm])-?ish\b| (?:sharp|or so)\b|\b(?:at the )?latest\b", ""),
+    (r"^(?:please )?(?:call|ring|phone)(?: (?:him|her|them|me))?(?: back)?(?: again)? ", ""),  # what one does then
+    (r"(?<=.)(?:给[他她])?(?:再联系|联系|再打|回电|回拨|打电话)$", ""),
+)
+_LEADING = r"^(?:by |on |at |@|在|的)\s*"
+_PROMISED = (
+    r"^(?:promised?\b(?: for)?|agreed(?: on)?\b|约定在?|约好了?在?|约了|约在|答应了?|说好了?|承诺)[: ]*"
+    r"|[ (]*(?:\bpromised|\bagreed|约定|约好了?|说好了?|承诺|!)\)?$"
+)
 
 
 class UnreadWhen(ValueError):  # noqa: N818 (it is what the rep sees: a "when" that was not read)
@@ -36,8 +58,9 @@ class When:
     """A day, perhaps a time, as read from text.
 
     `ambiguous` are the other readings, an ISO date or "HH:MM" each. `working` says whether the day is worked, `past`
-    whether it lies before now. Notes: `day_off` (with the working days `before` and `after` it), `afternoon_assumed`,
-    `not_today`, `holidays_unknown` (with the year).
+    whether it lies before now, `promised` whether the words themselves say that it was promised. `offers` are whole
+    days and times in place of this one: the other readings first, then the nearest ones that are worked and ahead.
+    `rules.date_notes` says which notes there are.
     """
 
     date: date
@@ -46,61 +69,115 @@ class When:
     notes: tuple[Reason, ...]
     working: bool
     past: bool
+    promised: bool = False
+    offers: tuple[Moment, ...] = ()
 
 
-def parse_when(text: str, now: datetime, calendar: Calendar, policy: Policy) -> When:
+def parse_when(text: str, now: datetime, calendar: Calendar, policy: Policy, later: Later | None = None) -> When:
     """Read a day with or without a time, in either order, or a time alone (today); UnreadWhen for anything else.
 
-    The day is what the words say, a day off or a past one too: it is marked, never moved.
+    The day is what the words say, a day off or a past one too: it is marked, never moved. `now` is the rep's wall
+    clock. What is said in hours and minutes ("in half an hour") is time that passes: `later` gives the wall clock once
+    it has, and without it an aware `now` is counted on in UTC, a naive one as if no clock were ever put forward.
     """
-    phrase = _plain(text)
+    phrase, promised = re.subn(_PROMISED, "", _plain(text))
     if len(phrase) > _LONGEST:
         raise UnreadWhen(text)
-    today = Today(now.date(), calendar)
-    if clock := read_clock(_BETWEEN.sub("", phrase), policy, after_day=False):
-        return _when(Named(now.date()), clock, now, calendar)
-    for day_part, clock_part in _splits(phrase):
-        named = read_day(day_part, today)
-        if named is None:
-            continue
-        clock = read_clock(clock_part, policy, after_day=True) if clock_part else None
-        if clock is not None or not clock_part:
-            return _when(named, clock, now, calendar)
-    raise UnreadWhen(text)
+    found = _read(phrase.strip(), Ground(now.replace(tzinfo=None), calendar, policy), later or _passing(now))
+    if found is None:
+        raise UnreadWhen(text)
+    named, clock = found
+    if named.day.year not in _YEARS:
+        raise UnreadWhen(text)
+    return _when(named, clock, Ground(now.replace(tzinfo=None), calendar, policy), promised=bool(promised))
+
+
+def compile_phrases() -> None:
+    """Compile all phrases, some 50 ms that the first date would wait for."""
+    for table in (DAYS, MOMENTS, *CLOCKS):
+        table.compile()
 
 
 def _plain(text: str) -> str:
-    """Return the text in half width, lower case, simplified where it matters, blanks single."""
-    plain = unicodedata.normalize("NFKC", text).lower().translate(_PLAIN)
-    plain = plain.replace("a.m.", "am").replace("p.m.", "pm")
-    return " ".join(_ISO_T.sub(" ", plain).split())
+    """Return the text in half width, lower case, simplified, blanks single, spelled in one way."""
+    plain = simplified(text[: 4 * _LONGEST]).translate(_PLAIN)
+    for pattern, spelled in _SPELLED:
+        plain = re.sub(pattern, spelled, plain)
+    return " ".join(plain.split()).rstrip(". ")
+
+
+def _passing(now: datetime) -> Later:
+    if now.tzinfo is None:
+        return lambda span: now + span
+    return lambda span: (now.astimezone(UTC) + span).astimezone(now.tzinfo)
+
+
+def _read(phrase: str, ground: Ground, later: Later) -> tuple[Named, Clock | None] | None:
+    """Return the day and the time of a plain phrase; None where nothing could be read."""
+    if ahead := MOMENTS.read(phrase, None):
+        return _moment(ahead, ground, later)
+    policy, now = ground.policy, ground.now.time()
+    today = hours_on(ground.today, ground.calendar, policy)
+    if clock := read_clock(_bare(phrase), policy, after_day=False, hours=today, now=now):
+        return Named(ground.today), clock
+    for day_part, clock_part in _splits(phrase):
+        named = DAYS.read(day_part, ground)
+        if named is None:
+            continue
+        if not clock_part:
+            return named, None
+        hours = hours_on(named.day, ground.calendar, policy)
+        if clock := read_clock(clock_part, policy, after_day=True, hours=hours, now=now):
+            return _or_the_day(day_part, clock_part, without_time(named), ground), clock
+    return None
+
+
+def _moment(ahead: Ahead, ground: Ground, later: Later) -> tuple[Named, Clock]:
+    at = later(ahead.span)
+    or_else = months_on(ground.today, ahead.months) if ahead.months else None
+    return Named(at.date(), or_else, ahead.notes), Clock(at.time().replace(second=0, microsecond=0, tzinfo=None))
+
+
+def _or_the_day(day_part: str, clock_part: str, named: Named, ground: Ground) -> Named:
+    """Return the day named; of "tue 1" also Tuesday the 1st, where the next 1st is a Tuesday."""
+    if clock_part.isdecimal() and len(clock_part) < 3 and named.or_else is None:
+        dated = DAYS.read(f"{day_part} {clock_part}th", ground)
+        if dated is not None and not dated.notes:
+            return Named(named.day, dated.day, (*named.notes, Reason("hour_taken")), promised=named.promised)
+    return named
 
 
 def _splits(phrase: str) -> Iterator[tuple[str, str]]:
-    """Yield every way to part a phrase into day and time, the longest day first; no number is cut in two."""
-    cuts = [cut for cut in range(1, len(phrase)) if not (phrase[cut - 1].isdecimal() and phrase[cut].isdecimal())]
-    yield phrase, ""
+    """Yield every way to part a phrase into day and time, the longest day first; no number or word is cut in two."""
+    cuts = [cut for cut in range(1, len(phrase)) if not _in_a_word(phrase[cut - 1], phrase[cut])]
+    yield _bare(phrase), ""
     for cut in reversed(cuts):
-        yield phrase[:cut].strip(), _BETWEEN.sub("", phrase[cut:].strip())
+        yield _bare(phrase[:cut]), _bare(phrase[cut:])
     for cut in cuts:
-        yield phrase[cut:].strip(), phrase[:cut].strip()
+        yield _bare(phrase[cut:]), _bare(phrase[:cut])
 
 
-def _when(named: Named, clock: Clock | None, now: datetime, calendar: Calendar) -> When:
-    day = named.day
-    ambiguous, notes = [], []
-    if named.or_else is not None:
-        ambiguous.append(named.or_else.isoformat())
-        notes.append(Reason("not_today"))
-    if clock is not None and clock.or_else is not None:
-        ambiguous.append(f"{clock.or_else:%H:%M}")
-        notes.append(Reason("afternoon_assumed"))
-    working = calendar.is_working(day)
-    if not working:
-        before, after = calendar.on_or_before(day), calendar.on_or_after(day)
-        notes.append(Reason("day_off", facts=(("before", before.isoformat()), ("after", after.isoformat()))))
-    if not calendar.covers(day.year):
-        notes.append(Reason("holidays_unknown", facts=(("year", day.year),)))
-    at = clock.at if clock else None
-    past = (day, at or time.max) < (now.date(), now.time().replace(second=0, microsecond=0))
-    return When(day, at, tuple(ambiguous), tuple(notes), working, past)
+def _bare(part: str) -> str:
+    """Return a part without the word that leads to it: at three, on Friday."""
+    return re.sub(_LEADING, "", part.strip())
+
+
+def _in_a_word(before: str, after: str) -> bool:
+    return (before.isdecimal() and after.isdecimal()) or (before.isascii() and before.isalpha() and after.isalpha())
+
+
+def _when(named: Named, clock: Clock | None, ground: Ground, *, promised: bool) -> When:
+    day, at = named.day, clock.at if clock else None
+    past = (day, at or time.max) < (ground.today, ground.now.time().replace(second=0, microsecond=0))
+    ambiguous = [named.or_else.isoformat()] if named.or_else is not None else []
+    ambiguous += [f"{one:%H:%M}" for one in (named.or_at, clock.or_else if clock else None) if one is not None]
+    return When(
+        day,
+        at,
+        tuple(ambiguous),
+        (*named.notes, *(clock.notes if clock else ()), *notes_on(day, at, ground, past=past)),
+        ground.calendar.is_working(day),
+        past,
+        promised or named.promised,
+        offers_for(named, clock, ground, past=past),
+    )

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from fractions import Fraction
 
-from repdesk.rules.cadence import cadence, last_day_of_next_cycle, next_rung
+from repdesk.rules.cadence import cadence, last_day_of_next_cycle
+from repdesk.rules.calling_hours import CallingHours, calling_hours
+from repdesk.rules.hours import quota_on
 from repdesk.rules.policy import Policy
+from repdesk.rules.room import find_room
+from repdesk.rules.spreading import lightest
 from repdesk.rules.types import Account, Grade, NextCall, Outcome, Reason
 from repdesk.rules.workdays import Calendar
 
@@ -84,10 +87,6 @@ class _Proposer:
         return self.now.date()
 
     @property
-    def tomorrow(self) -> date:
-        return self.calendar.add(self.today, 1)
-
-    @property
     def purpose(self) -> str:
         """What a call was for is still to be done when its person was not reached."""
         missed = self.account.next_call if self.outcome in _MISSED else None
@@ -106,18 +105,36 @@ class _Proposer:
             return not self.is_due(promise)
         return promise.date > self.today and self.outcome is not Outcome.REFUSED
 
-    def other_half(self) -> time:
-        """Return the time of a try in the other half of the day, or the start of a stated window that it misses."""
-        day = self.policy.day
-        other = day.afternoon_try if self.now.time() < _NOON else day.morning_try
-        window = self.account.window
-        return other if window is None or window[0] <= other < window[1] else window[0]
+    def hours(self, day: date) -> CallingHours:
+        """Return when the account may be called on `day`."""
+        return calling_hours(self.account.window or self.account.office, day, self.calendar, self.policy)
+
+    def other_half(self, day: date) -> time | None:
+        """Return the time of a try on `day`: in the other half of the day, else as early as the customer may be called.
+
+        None where the stated window does not open while the office works.
+        """
+        hours, tries = self.hours(day), (self.policy.day.morning_try, self.policy.day.afternoon_try)
+        wished = tries if self.now.time() >= _NOON else tries[::-1]
+        return next((at for at in (*wished, *hours.starts) if hours.holds(at)), None)
 
     def later_today(self, minutes: int) -> time | None:
-        """Return the time so many minutes from now, None past closing or on a day off."""
+        """Return the first time from so many minutes on at which the customer may be called, None where there is none.
+
+        There is none past closing, on a day off, and where the stated window is over for today.
+        """
         then = (self.now + timedelta(minutes=minutes)).replace(second=0, microsecond=0)
-        past = then.date() != self.today or then.time() > self.policy.day.closes
-        return None if past or not self.calendar.is_working(self.today) else max(then.time(), self.policy.day.opens)
+        return self.hours(self.today).from_on(then.time()) if then.date() == self.today else None
+
+    def next_working_day(self) -> date:
+        """Return the next working day on which the customer may be called, the very next where there is none."""
+        day = following = self.calendar.add(self.today, 1)
+        last = last_day_of_next_cycle(self.today, self.calendar)
+        while day <= last:
+            if self.hours(day).starts:
+                return day
+            day = self.calendar.add(day, 1)
+        return following
 
     def after_missed_promise(self, promise: NextCall) -> Proposed:
         """Try again after 30 minutes, then 2 hours, then on the next working day, urgent; so too on another phone."""
@@ -127,14 +144,15 @@ class _Proposer:
             if at is not None:
                 again = replace(promise, date=self.today, time=at, tries=promise.tries + 1)
                 return Proposed(again, reasons=(Reason("promise_retry", facts=(("tries", again.tries),)),))
-        urgent = NextCall(self.tomorrow, self.other_half(), purpose=promise.purpose, tries=promise.tries, urgent=True)
+        day = self.next_working_day()
+        urgent = NextCall(day, self.other_half(day), purpose=promise.purpose, tries=promise.tries, urgent=True)
         return Proposed(urgent, reasons=(Reason("promise_urgent"),))
 
     def after_busy(self) -> Proposed:
         """Try again in two hours; past closing in the other half of the next working day, as after no answer."""
         at = self.later_today(self.policy.outcomes.busy_minutes)
         if at is None:
-            proposed = self.lightest(1, self.other_half())
+            proposed = self.lightest(1, timed=True)
             return replace(proposed, reasons=proposed.reasons + self.hard_to_reach())
         again = NextCall(self.today, at, purpose=self.purpose)
         return Proposed(again, reasons=(Reason("busy_retry"), *self.hard_to_reach()))
@@ -149,7 +167,7 @@ class _Proposer:
             days = rules.unanswered_warm[nth - 1]
         else:
             days = max(self.ideal, rules.unanswered_warm_least)
-        proposed = self.lightest(days, self.other_half())
+        proposed = self.lightest(days, timed=True)
         return replace(proposed, reasons=proposed.reasons + self.hard_to_reach())
 
     def after_others(self) -> Proposed:
@@ -171,22 +189,23 @@ class _Proposer:
         notes = (("hard_to_reach", rules.hard_to_reach), ("find_another_contact", rules.find_another))
         return tuple(Reason(code, facts=(("calls", calls),)) for code, least in notes if calls >= least)
 
-    def lightest(self, days: int, at: time | None = None) -> Proposed:
-        """Propose the least loaded day from `days` working days on, a tenth of them wide, within contract and cycle."""
-        first = self.calendar.add(self.today, days)
-        last = self.calendar.add(first, max(1, int(days * Fraction(str(self.policy.cadence.spread)))))
-        reasons = [Reason("next_after", facts=(("outcome", str(self.outcome)), ("days", days)))]
-        caps = {
-            "before_contract_ends": next_rung(self.account, self.today, self.policy, self.calendar),
-            "within_next_cycle": last_day_of_next_cycle(self.today, self.calendar),
-        }
-        for code, cap in caps.items():
-            if cap is not None and cap < first:
-                reasons.append(Reason(code, facts=(("cap", cap.isoformat()),)))
-                first = cap
-            last = last if cap is None else min(last, cap)
-        days_open = [first]
-        while days_open[-1] < last:
-            days_open.append(self.calendar.add(days_open[-1], 1))
-        best = min(days_open, key=lambda day: (self.load.get(day, 0), day))
-        return Proposed(NextCall(best, at, purpose=self.purpose), (first, last), tuple(reasons))
+    def lightest(self, days: int, *, timed: bool = False) -> Proposed:
+        """Propose the lightest day from `days` working days on, a tenth of them wide, within contract and cycle.
+
+        Of these days only those count on which the customer may be called, if there are any; `timed` gives it a time.
+        """
+        room = find_room(
+            self.account,
+            self.calendar.add(self.today, days),
+            days,
+            today=self.today,
+            load=self.load,
+            policy=self.policy,
+            calendar=self.calendar,
+        )
+        fit = [day for day in room.days if self.hours(day).starts]
+        day = lightest(fit or room.days, self.load, lambda each: quota_on(each, self.calendar, self.policy))
+        after = Reason("next_after", facts=(("outcome", str(self.outcome)), ("days", days)))
+        shut = () if fit else (Reason("hours_do_not_meet"),)
+        nxt = NextCall(day, self.other_half(day) if timed else None, purpose=self.purpose)
+        return Proposed(nxt, (room.days[0], room.days[-1]), (after, *room.reasons, *shut))

@@ -13,8 +13,14 @@ class Day:
     quota: int = 60
     opens: time = time(9, 0)
     closes: time = time(18, 0)
+    lunch: tuple[time, ...] = (time(12, 0), time(13, 0))
+    """From when to when no work is done, one pair after another; empty for no break."""
+    golden: tuple[time, ...] = (time(9, 30), time(11, 30), time(14, 0), time(16, 30))
+    """From when to when the hours are for calling, one pair after another; empty for none."""
     morning_try: time = time(9, 30)
     afternoon_try: time = time(14, 0)
+    ahead_minutes: int = 30
+    """How long before it "before lunch", "before closing" and "before 5pm" are, where they are typed."""
     announce_minutes: int = 5
     kept_within_minutes: int = 15
     rest_minutes: int = 60
@@ -49,6 +55,10 @@ class Standing:
     renewal_intent: int = 2
     ownership: bool = False
     """Whether ownership has a part in tier and score."""
+    rot: tuple[int, ...] = (0, 0, 22, 20, 12, 10, 0, 0)
+    """Working days after which an account has stood too long at stages 0 to 7; 0 for one that does not rot."""
+    rot_times: int = 2
+    """So often over its rot, with its gate still open, a stage back is suggested (DOMAIN §6)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +104,20 @@ class Cadence:
 
 
 @dataclass(frozen=True, slots=True)
+class Schedule:
+    """The days ahead: how an overload is levelled, and the ladders beside them (DOMAIN §5)."""
+
+    level_days: int = 60
+    """Calendar days ahead that are levelled."""
+    level_within: int = 5
+    """A levelled call goes to the lightest of so many working days; where they are full, to the next with room."""
+    overdue: tuple[int, ...] = (2, 5, 10)
+    """The rungs of what is overdue, in working days late; the last one has no end."""
+    occasion_days: int = 14
+    """Days ahead whose birthdays and anniversaries are shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class Outcomes:
     """What the outcomes propose (DOMAIN §4), in working days, minutes where it says so."""
 
@@ -113,6 +137,8 @@ class Outcomes:
     contract_sent: int = 1
     signed: int = 5
     refused: int = 22
+    delivery_buffer: int = 1
+    """Added to what a delivery is said to take, before its day is named to the customer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +168,18 @@ class Process:
     """Working days ahead whose load the evening's plan shows."""
     small_hours: time = time(4, 0)
     """Before this hour, and before the first call, it is still the evening of the day before."""
+    learning_days: int = 30
+    """Calendar days back in which the evening looks for what was to be learned, and why customers refused."""
+    refusals_alike: int = 2
+    """So often given, a reason for refusing is offered as something to learn from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How the time of a day is told apart by kind of work."""
+
+    calling_gap_minutes: int = 15
+    """Two calls that lie no further apart were made in one go: the time between them is calling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +245,48 @@ class Duplicates:
 
 
 @dataclass(frozen=True, slots=True)
+class Ownership:
+    """How long a customer is protected, in calendar days (DOMAIN §10)."""
+
+    protected_days: int = 90
+    """After the last effective contact, or the end of a contract."""
+    reminder_days: int = 7
+    """The last days of protection, in which one is reminded."""
+    grace_days: int = 10
+    """After the protection, before the customer is nobody's."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What the days ahead are tried with (DOMAIN §5)."""
+
+    answered: float = 0.35
+    """The share of the calls that somebody answers, where the book does not tell."""
+    effective: float = 0.5
+    """The share of the answered calls in which it is the key person, where the book does not tell."""
+    days: int = 90
+    """Calendar days back over which the book's own shares are taken."""
+    least_calls: int = 200
+    """Calls that must lie in these days for the book to tell."""
+    courses: int = 3
+    """How often the days ahead are run through, each time with other calls answered."""
+    most_accounts: int = 10_000
+    """Accounts times courses that are run through at the most, but at least one course."""
+
+
+@dataclass(frozen=True, slots=True)
+class BestHours:
+    """When a customer is said to be best reached (DOMAIN §5), by its own calls hour by hour."""
+
+    weight: int = 8
+    """The book's rate in an hour counts as so many calls of the customer's own."""
+    least: int = 4
+    """Calls of its own that an hour must have."""
+    sure: float = 0.8
+    """How probable it must be that the hour is answered better than the book is overall."""
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """Every default figure of the desk, one table a field; `policy.toml` changes what it names."""
 
@@ -215,9 +295,14 @@ class Policy:
     standing: Standing = field(default_factory=Standing)
     score: Score = field(default_factory=Score)
     cadence: Cadence = field(default_factory=Cadence)
+    schedule: Schedule = field(default_factory=Schedule)
     outcomes: Outcomes = field(default_factory=Outcomes)
     movement: Movement = field(default_factory=Movement)
     process: Process = field(default_factory=Process)
+    work: Work = field(default_factory=Work)
     card: Card = field(default_factory=Card)
     duplicates: Duplicates = field(default_factory=Duplicates)
     clean_up: CleanUp = field(default_factory=CleanUp)
+    best_hours: BestHours = field(default_factory=BestHours)
+    ownership: Ownership = field(default_factory=Ownership)
+    what_if: WhatIf = field(default_factory=WhatIf)

@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import fields
 from datetime import time
+from itertools import pairwise
 from typing import Any, Literal
 
 from repdesk.rules.policy import Policy
@@ -17,6 +18,7 @@ _AT_LEAST_ONE = (1, 10_000)
 _INTENT = (1, 5)
 _RANGES = {
     "day.quota": (1, 1000),
+    "day.ahead_minutes": (0, 240),
     "day.announce_minutes": (0, 720),
     "day.kept_within_minutes": (0, 720),
     "day.rest_minutes": (0, 1440),
@@ -26,17 +28,38 @@ _RANGES = {
     "standing.priority_intent": _INTENT,
     "standing.renewal_intent": _INTENT,
     "standing.mix": (0, 100),
+    "standing.rot_times": _AT_LEAST_ONE,
+    "outcomes.delivery_buffer": (0, 100),
     "score.untouched_every": _AT_LEAST_ONE,
     "process.load_days": (1, 60),
+    "work.calling_gap_minutes": (0, 240),
+    "schedule.level_days": (1, 366),
+    "schedule.occasion_days": (0, 366),
     "duplicates.number_owners": _AT_LEAST_ONE,
     "duplicates.block": (2, 1000),
     "duplicates.most": (1, 100_000),
     "clean_up.complete": (1, 100),
     "clean_up.share": (1, 100),
     "clean_up.days": (1, 1000),
+    "what_if.days": (1, 3660),
+    "what_if.least_calls": _AT_LEAST_ONE,
+    "what_if.courses": (1, 100),
+    "what_if.most_accounts": (1, 10_000_000),
 }
-_RANGES_OF_TABLE = {"cadence": _AT_LEAST_ONE, "outcomes": _AT_LEAST_ONE, "movement": _AT_LEAST_ONE}
-_ANY_LENGTH = frozenset({"cadence.ladder", "outcomes.unanswered_warm", "outcomes.promise_tries_minutes"})
+_RANGES_OF_TABLE = {
+    "cadence": _AT_LEAST_ONE,
+    "schedule": _AT_LEAST_ONE,
+    "outcomes": _AT_LEAST_ONE,
+    "movement": _AT_LEAST_ONE,
+    "best_hours": _AT_LEAST_ONE,
+}
+_SPANS = frozenset({"day.lunch", "day.golden"})
+_ANY_LENGTH = _SPANS | {
+    "cadence.ladder",
+    "schedule.overdue",
+    "outcomes.unanswered_warm",
+    "outcomes.promise_tries_minutes",
+}
 _CADENCES = ("a", "b", "c", "customer", "core")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
@@ -56,15 +79,24 @@ class BadPolicy(ValueError):  # noqa: N818 (it names what is wrong, as the rep w
 
 
 def value_of(where: str, given: object, default: Any) -> Any:
-    """Return the value in the default's type; a tuple keeps the default's length but for those of any length."""
+    """Return the value in the default's type; a tuple keeps the default's length but for those of any length.
+
+    Spans are times in rising order, two and two, or none at all.
+    """
     if not isinstance(default, tuple):
         return _single(where, given, default, as_toml(default), _range(where, (default,)))
     if not isinstance(given, list | tuple):
         raise BadPolicy(where, "wrong_type", as_toml(default))
-    if not given or (len(given) != len(default) and where not in _ANY_LENGTH):
+    spans = where in _SPANS
+    if (not given and not spans) or (len(given) != len(default) and where not in _ANY_LENGTH):
         raise BadPolicy(where, "wrong_length", as_toml(default))
     bounds = _range(where, default)
-    return tuple(_single(where, one, default[0], as_toml(default), bounds) for one in given)
+    values: tuple[Any, ...] = tuple(_single(where, one, default[0], as_toml(default), bounds) for one in given)
+    if spans and len(values) % 2:
+        raise BadPolicy(where, "wrong_length", as_toml(default))
+    if spans and any(one >= other for one, other in pairwise(values)):
+        raise BadPolicy(where, "out_of_range", as_toml(tuple(sorted(values))))
+    return values
 
 
 def _single(where: str, given: object, default: object, example: str, bounds: tuple[int, int]) -> object:

@@ -121,7 +121,8 @@ class Account:
     unanswered: int = 0
     referred: bool = False
     occasions: tuple[tuple[int, int], ...] = ()  # (month, day) of birthdays and anniversaries
-    window: tuple[time, time] | None = None  # the call window the customer has stated
+    window: tuple[time, time] | None = None  # the call window the customer has stated, by the rep's clock
+    office: tuple[time, time] | None = None  # the office's hours there by the rep's clock, where theirs is another
     value_class: int | None = None
     ownership: Ownership | None = None
     ownership_ends: date | None = None

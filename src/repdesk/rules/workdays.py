@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import lru_cache
 
 _DAY = timedelta(days=1)
@@ -22,14 +22,19 @@ class Calendar:
     """Which days are worked: Monday to Friday, less `off`, plus `work` (make-up days, and days the rep works anyhow).
 
     `country` and `covered` say whose public holidays are in it and for which years; other years know weekends only.
+    `hours` are days that open and close otherwise than the office. `published_through` is the last year whose days off
+    are known where a country publishes them a year at a time, None where nothing waits to be published.
     """
 
     off: frozenset[date] = frozenset()
     work: frozenset[date] = frozenset()
     country: str | None = None
     covered: frozenset[int] = frozenset()
+    hours: frozenset[tuple[date, time, time]] = frozenset()
+    published_through: int | None = None
     _off: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _work: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _hours: dict[date, tuple[time, time]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Keep the days that differ from the plain week, sorted, so that counting is arithmetic."""
@@ -37,6 +42,7 @@ class Calendar:
         work = sorted(d.toordinal() for d in self.work if d.weekday() >= 5)
         object.__setattr__(self, "_off", tuple(off))
         object.__setattr__(self, "_work", tuple(work))
+        object.__setattr__(self, "_hours", {day: (opens, closes) for day, opens, closes in self.hours})
 
     @classmethod
     def of(cls, off: Iterable[date] = (), work: Iterable[date] = ()) -> Calendar:
@@ -52,6 +58,10 @@ class Calendar:
     def covers(self, year: int) -> bool:
         """Say whether the public holidays of `year` are known."""
         return year in self.covered
+
+    def hours_of(self, day: date) -> tuple[time, time] | None:
+        """Return when `day` opens and closes where that is not as usual, worked or not."""
+        return self._hours.get(day)
 
     def _through(self, day: date) -> int:
         ordinal = day.toordinal()

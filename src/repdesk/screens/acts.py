@@ -5,16 +5,19 @@ The modules that write load sqlmodel, so they are imported when the first act is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from repdesk import wording
 from repdesk.desk.book import Book
-from repdesk.desk.calls_ahead import CallDetails, read_when
+from repdesk.desk.calls_ahead import CallDetails
 from repdesk.i18n import _
 from repdesk.rules.types import NextCall, Outcome
 from repdesk.widgets.log_entry import Entry
 
-NONE = "-"  # typed in place of a date: no next call
+if TYPE_CHECKING:
+    from repdesk.desk.when import Offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,11 @@ def warm_up() -> None:
     import repdesk.desk.amending
     import repdesk.desk.customers_writing
     import repdesk.desk.today_writing
-    import repdesk.desk.undoing  # noqa: F401 (each is imported again by the act that needs it)
+    import repdesk.desk.undoing
+    import repdesk.desk.when  # noqa: F401 (each is imported again by the act that needs it)
+    from repdesk.rules.dates import compile_phrases
+
+    compile_phrases()
 
 
 def freeze(book: Book) -> None:
@@ -46,15 +53,19 @@ def freeze(book: Book) -> None:
 
 def details_of(book: Book, outcome: Outcome, entry: Entry, phone_id: int | None) -> CallDetails:
     """Return what was typed as the desk takes it; RepdeskError names what cannot be read."""
+    from repdesk.desk.next_call_typed import read_next_call
     from repdesk.desk.typed import read_amount, read_day
 
     promised = entry.promised or outcome is Outcome.CALLBACK
-    nxt = read_when(book, entry.when).next_call(promised=promised) if entry.when and entry.when != NONE else None
+    typed = read_next_call(book, entry.when) if entry.when else None
+    nxt = typed.on(None) if typed is not None else None
+    if nxt is not None and promised:
+        nxt = replace(nxt, promised=True, set_by="customer")
     return CallDetails(
         note=entry.note or "",
         reason=entry.reason,
         next_call=nxt,
-        no_next=entry.when == NONE,
+        no_next=bool(entry.when) and typed is None,
         kp=entry.kp,
         lost=entry.lost,
         never=entry.never,
@@ -113,11 +124,11 @@ def redo(book: Book) -> Done | None:
 
 
 def move(book: Book, account_id: int, text: str) -> Done:
-    """Set the next call to a typed date; what it is for and whether it is promised stay."""
-    from repdesk.desk.customers_writing import set_next_call
+    """Set the next call as it is typed; what is not said, of what it is for and whether it is promised, stays."""
+    from repdesk.desk.customers_writing import set_typed_next
+    from repdesk.desk.next_call_typed import read_next_call
 
-    typed = None if text == NONE else read_when(book, text).next_call()
-    _change, nxt = set_next_call(book, account_id, typed)
+    _change, nxt = set_typed_next(book, account_id, read_next_call(book, text))
     return Done(frozenset({account_id}), _sentence(book, [_("moved")], nxt, ()))
 
 
@@ -136,9 +147,27 @@ def replan(book: Book) -> Done | None:
     return Done(frozenset(), _("the rest of the day is planned anew")) if anew(book) else None
 
 
-def preview_of(book: Book, text: str) -> str:
-    """Return a typed date in words, with what to know about it; RepdeskError where it cannot be read."""
-    if text == NONE:
-        return _("no next call")
-    read = read_when(book, text)
-    return "  ".join([read.preview, *read.notes])
+def offers_of(book: Book, text: str) -> Sequence[Offer]:
+    """Return what may be taken in place of a typed date."""
+    from repdesk.desk.next_call_typed import offers_typed
+
+    return offers_typed(book, text) if text else ()
+
+
+def preview_of(book: Book, text: str, account_id: int | None = None, *, called: int | None = None) -> str:
+    """Return a typed next call in words, with what to know about it; RepdeskError where it cannot be read.
+
+    What is not said is that of the account, where one is given. A time is told by the clock of that customer too, or of
+    the one who was `called`, where that is another than the rep's.
+    """
+    from repdesk.desk.customers import told_there
+    from repdesk.desk.next_call_typed import read_next_call, typed_in_words
+
+    was = book.account(account_id).next_call if account_id is not None else None
+    typed = read_next_call(book, text)
+    whose = account_id if account_id is not None else called
+    at = typed.read.time if typed is not None and typed.read is not None else None
+    said = typed_in_words(book, typed, was)
+    if whose is None or at is None or typed is None or typed.read is None:
+        return said
+    return "  ".join(filter(None, (said, told_there(book, whose, typed.read.date, at))))

@@ -16,6 +16,7 @@ from repdesk.screens.acts import Done
 from repdesk.screens.dialog import Dialog
 from repdesk.widgets.fields import Field, Words
 from repdesk.widgets.glyphs import glyphs
+from repdesk.widgets.when_field import Offers, WhenField
 
 
 class AskScreen(Dialog[Done]):
@@ -29,17 +30,19 @@ class AskScreen(Dialog[Done]):
         placeholder: str = "",
         preview: Callable[[str], str] | None = None,
         hint: str = "",
+        offers: Offers | None = None,
         may_be_empty: bool = False,
         draft: HalfTyped | None = None,
     ) -> None:
         """Ask for a text and do `act` with it; `preview` puts it into words as it is typed, else `hint` stands there.
 
-        Both may raise RepdeskError, which is shown while the text stays. Without `may_be_empty` nothing typed is
+        Both may raise RepdeskError, which is shown while the text stays. Where a date is asked for, `offers` says what
+        may be taken in its place. Without `may_be_empty` nothing typed is
         nothing done. `draft` says what is asked, so that a text half typed can be asked for again.
         """
         super().__init__()
         self._title, self._act, self._placeholder = title, act, placeholder
-        self._preview, self._hint, self._may_be_empty = preview, hint, may_be_empty
+        self._preview, self._offers, self._hint, self._may_be_empty = preview, offers, hint, may_be_empty
         self._warned = False
         self._draft = draft
         self.begin_with = ""
@@ -55,7 +58,11 @@ class AskScreen(Dialog[Done]):
         with Vertical(id="ask"):
             with Horizontal():
                 yield Words(f" {self._title} {glyphs().prompt} ", id="title")
-                field = Field(placeholder=self._placeholder)
+                field = (
+                    Field(placeholder=self._placeholder)
+                    if self._offers is None
+                    else WhenField(self._offers, placeholder=self._placeholder)
+                )
                 field.select_on_focus = False
                 field.value = self.begin_with
                 field.cursor_position = len(field.value)
@@ -65,11 +72,13 @@ class AskScreen(Dialog[Done]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say how the text is understood."""
         event.stop()
-        text = event.value.strip()
+        text, field = event.value.strip(), event.input
         try:
-            self._tell(self._preview(text) if text and self._preview else self._hint)
+            said = self._preview(text) if text and self._preview else self._hint
         except RepdeskError as error:  # half a date is no mistake yet
-            self._tell(error.hint or error.title)
+            said = error.hint or error.title
+        other = field.offered() if isinstance(field, WhenField) else ""
+        self._tell("  ".join(filter(None, (said, other))))
 
     def action_accept(self) -> None:
         """Do it; where that is refused, the text stays."""

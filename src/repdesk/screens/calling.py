@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 
 from repdesk import wording
 from repdesk.desk.customers import person
@@ -45,6 +47,20 @@ class CallingScreen(LineScreen):
         from repdesk.screens import acts
 
         acts.warm_up()
+        if not self.book.zones.ready:
+            self.book.zones.get_ready()
+            if self.is_attached:
+                self.app.call_from_thread(self.show_person)
+
+    def minute_passed(self, now: datetime) -> None:
+        """Let the clock of a customer elsewhere run."""
+        super().minute_passed(now)
+        self.let_their_clock_run()
+
+    def let_their_clock_run(self) -> None:
+        """Show what the clock of the customer in hand shows now, where it is another than the rep's."""
+        if (hand := self.hold()) is not None and hand.theirs is not None:
+            self.show_person()
 
     def show_person(self) -> None:
         """Show the customer in hand."""
@@ -58,7 +74,10 @@ class CallingScreen(LineScreen):
             known = person(self.book, self.in_hand)
         except RepdeskError:  # what brought the account into the book was taken back, here or in a shell
             return None
-        return InHand(known, self.chosen_phone, self.book.clock.today())
+        now = self.book.clock.now()
+        hand = InHand(known, self.chosen_phone, now.date())
+        e164 = hand.phone.e164 if hand.phone is not None else None
+        return replace(hand, theirs=self.book.zones.their_time(known, e164, now))
 
     async def action_outcome(self, name: str) -> None:
         """Log an outcome of the call in hand: at once, or in the line."""

@@ -21,6 +21,7 @@ from repdesk.screens.card_editing import way_to_edit, way_to_remove
 from repdesk.screens.desk_screen import DeskScreen
 from repdesk.screens.edit_in_place import EditingScreen
 from repdesk.screens.edit_ways import Asked, Picked, Typed
+from repdesk.screens.move import next_call_screen
 from repdesk.widgets.card.spots import Spot
 from repdesk.widgets.card.timeline import whole
 from repdesk.widgets.card.view import CardView
@@ -122,7 +123,7 @@ class CardScreen(EditingScreen):
         if suggested is not None:
             key = self.keys.named("desk.suggestions")
             words = _("%(what)s (%(key)s)") % {"what": suggested.sentence, "key": key}
-        self._view.show(self.card, hand.phone.id if hand.phone else None, words)
+        self._view.show(self.card, hand.phone.id if hand.phone else None, words, hand.theirs)
         at = self._ids.index(self._account_id) + 1 if self._account_id in self._ids else 0
         self.place_line.say(_("%(n)d of %(count)d") % {"n": at, "count": len(self._ids)} if at else "")
 
@@ -209,7 +210,7 @@ class CardScreen(EditingScreen):
             self.action_suggestions()
         elif self.may_write():
             if spot.kind == "next_call":
-                self.action_move()
+                self.app.push_screen(next_call_screen(self.book, self._account_id), self.moved)
             else:
                 self._spots, self._edited = self._view.spots, spot
                 self.take_way(way_to_edit(self.book, self.card, spot))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from repdesk import wording
 from repdesk.desk.book import Book
 from repdesk.desk.card import Card
+from repdesk.desk.typed import told_day
+from repdesk.desk.zones import known_places, place_of
 from repdesk.i18n import _
 from repdesk.money import as_typed
 from repdesk.rules.stage_moves import MOVABLE, is_fall
@@ -52,6 +55,17 @@ def _window(book: Book, card: Card, _spot: Spot) -> Way:
     shown = "" if window is None else f"{wording.clock(window[0])}-{wording.clock(window[1])}"
     label = _("hours, such as 9:30-11:00, 2pm-4pm, 下午")
     return one_text(label, shown, lambda text: acts.set_window(book, card.person.account_id, text))
+
+
+def _timezone(book: Book, card: Card, _spot: Spot) -> Way:
+    """Return how the time zone is typed; where none is stated, that of the number in hand stands there to be taken."""
+    one, zone = card.person.account_id, card.person.zone
+    number = next((phone.e164 for phone in card.person.phones if phone.ok), None)
+    theirs = book.zones.their_time(card.person, number, book.clock.now())
+    shown = place_of(zone) if zone is not None else theirs.place if theirs is not None else ""
+    label = _("a city, a country, or UTC+8")
+    save = lambda text: acts.edit_field(book, one, "timezone", text)  # noqa: E731 (read beside its field)
+    return one_text(label, shown, save, known_places())
 
 
 def _source(book: Book, card: Card, _spot: Spot) -> Way:
@@ -145,11 +159,14 @@ def _contract(book: Book, card: Card, spot: Spot) -> Way | None:
         day = contract.start if spot.part == "start_on" else contract.end
         value = day.isoformat() if day else ""
     save = lambda text: acts.edit_contract(book, one, spot.id, spot.part, text)  # noqa: E731
-    return one_text(wording.field(spot.part), value, save)
+    told = None if spot.part == "amount" else partial(told_day, book)
+    return one_text(wording.field(spot.part), value, save, told=told)
 
 
 def _add_contract(book: Book, card: Card, _spot: Spot) -> Way:
-    steps = (Step(_("amount, or nothing")), Step(_("first day, or nothing")), Step(_("last day")))
+    told = partial(told_day, book)
+    days = (Step(_("first day, or nothing"), told=told), Step(_("last day"), told=told))
+    steps = (Step(_("amount, or nothing")), *days)
     return Typed(steps, lambda texts: acts.add_contract(book, card.person.account_id, texts[0], texts[1], texts[2]))
 
 
@@ -165,6 +182,7 @@ def _do_not_call(book: Book, card: Card, _spot: Spot) -> Way:
 _WAYS: dict[str, Callable[[Book, Card, Spot], Way | None]] = {
     "field": _field,
     "window": _window,
+    "timezone": _timezone,
     "source": _source,
     "stage": _stage,
     "deal": _deal,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from repdesk.desk.book import Book
 from repdesk.desk.card import Card, known_tags
+from repdesk.desk.typed import told_day
 from repdesk.i18n import _
 from repdesk.screens import card_label_acts as acts
 from repdesk.screens.edit_ways import AtOnce, Picked, Way, one_text
@@ -50,4 +53,5 @@ def custom(book: Book, card: Card, spot: Spot) -> Way | None:
         )  # fmt: skip
     hints = {"number": _("a number, such as 1200 or 3.5"), "date": _("a date, such as 2026-12-08 or 明天")}
     label = f"{plain(field.name)}, {hints[field.kind]}" if field.kind in hints else plain(field.name)
-    return one_text(label, value, lambda text: acts.set_custom(book, one, field, text))
+    told = partial(told_day, book) if field.kind == "date" else None
+    return one_text(label, value, lambda text: acts.set_custom(book, one, field, text), told=told)

@@ -31,6 +31,8 @@ def commands(app: App[int], screen: Screen[object], keys: keymap.Keys) -> Iterat
         if not (screen.busy or screen.book.read_only):
             about = _("The next calls in a file that a calendar watches.")
             yield command(_("calendar file"), about, "keep_calendar")
+            about = _("By the terminal's bell, by a note on the desktop, with names or without.")
+            yield command(_("how promises are announced"), about, "announcing")
             yield command(_("fields of your own"), _("Define, rename, order and retire them."), "own_fields")
             if screen.PLACE == "card":
                 about = _("Out of the book and every backup, for good.")

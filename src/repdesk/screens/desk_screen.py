@@ -11,6 +11,7 @@ from repdesk.screens.framed import FramedScreen
 
 if TYPE_CHECKING:
     from repdesk.desk.drafts import HalfTyped
+    from repdesk.desk.rows import DayList
     from repdesk.desk.taking_out.whom import Whom
     from repdesk.screens.acts import Done
 
@@ -134,6 +135,12 @@ class DeskScreen(FramedScreen):
 
         self.app.push_screen(SuggestionsScreen(self.book, self.keys, self.in_hand), seen)
 
+    def action_best_hours(self) -> None:
+        """Show when calls are answered, of the book and of the customer in hand."""
+        from repdesk.screens.best_hours import BestHoursPage
+
+        self.app.push_screen(BestHoursPage(self.book, self.in_hand))
+
     def action_acts(self) -> None:
         """Show what was done, and the way back to before it."""
         from repdesk.screens.act_log import ActLogScreen
@@ -143,6 +150,32 @@ class DeskScreen(FramedScreen):
                 self.show_done(done)
 
         self.app.push_screen(ActLogScreen(self.book, self.keys), seen)
+
+    def action_day_page(self) -> None:
+        """Show the page of the day."""
+        from repdesk.screens.day_page import DayScreen
+
+        if not isinstance(self, DayScreen):
+            self.app.push_screen(DayScreen(self.book, self.keys, self.book_name, self.listed))
+
+    @property
+    def listed(self) -> DayList | None:
+        """Return the day's list where it is at hand here."""
+        return None
+
+    def action_announcing(self) -> None:
+        """Ask by which means promises are announced: each is taken or taken no more."""
+        from repdesk.screens import day_acts
+        from repdesk.screens.pick import PickScreen
+        from repdesk.widgets.glyphs import glyphs
+
+        lines = [f"{glyphs().tick if taken else ' '} {words}" for words, taken in day_acts.ways_said(self.book)]
+
+        def picked(at: int | None) -> None:
+            if at is not None:
+                self.calmly(lambda: day_acts.turn_way(self.book, at))
+
+        self.app.push_screen(PickScreen(_("How are promises announced?"), lines), picked)
 
     def action_clean_up(self) -> None:
         """Show what there is to clean up."""
@@ -157,6 +190,13 @@ class DeskScreen(FramedScreen):
 
         if not isinstance(self, DuplicatesScreen):
             self.app.push_screen(DuplicatesScreen(self.book, self.keys, self.book_name))
+
+    def action_what_if(self) -> None:
+        """Try other figures on the days ahead."""
+        from repdesk.screens.what_if import WhatIfScreen
+
+        if not isinstance(self, WhatIfScreen):
+            self.app.push_screen(WhatIfScreen(self.book, self.keys, self.book_name))
 
     def action_own_fields(self) -> None:
         """Show the fields of the rep's own."""

@@ -13,7 +13,7 @@ from repdesk.errors import RepdeskError
 from repdesk.screens.places import Places
 
 DRAFT_SECONDS = 0.2  # after a key until what is typed is looked at
-_PLACES = {"task": "plan", "learn": "plan", "day_off": "schedule"}
+_PLACES = {"task": "plan", "learn": "plan", "evening": "plan", "day_off": "schedule"}
 """Where a draft is taken up that belongs to a place other than today."""
 
 
@@ -49,11 +49,11 @@ class Drafting:
         self._known().keep(self._half_typed())
 
     def end(self, *, on_purpose: bool = False) -> bool:
-        """Keep what is half typed, or nothing where the rep leaves `on_purpose`; nothing more is taken after it.
+        """Keep what is half done; nothing typed where the rep leaves `on_purpose`. Nothing more is taken after it.
 
         It is on the disk when this returns; False where it could not be written.
         """
-        typed = [] if on_purpose else self._half_typed()
+        typed = [draft for draft in self._half_typed() if not (on_purpose and draft.text)]
         if typed or self._drafts is not None:
             self._known().end(typed)
         return self._drafts is None or self._drafts.kept

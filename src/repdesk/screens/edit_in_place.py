@@ -16,7 +16,7 @@ from repdesk.keymap import shown
 from repdesk.screens.acts import Done
 from repdesk.screens.ask import AskScreen
 from repdesk.screens.calling import CallingScreen
-from repdesk.screens.edit_ways import Asked, AtOnce, Picked, Typed, Way
+from repdesk.screens.edit_ways import Asked, AtOnce, Picked, Step, Typed, Way
 from repdesk.widgets.completing import Completing
 from repdesk.widgets.fields import Field
 
@@ -112,9 +112,23 @@ class EditingScreen(CallingScreen):
         self.field.display = True
         self.list_widget.can_focus = False
         self.set_focus(self.field)  # at once: the next key may be on its way already
+        self._say(step)
+
+    def _say(self, step: Step) -> None:
+        """Say what is typed, how it is understood so far, and what the keys do."""
         keys = {"enter": self.keys.named("line.save"), "back": self.keys.named("line.back"), "right": shown("right")}
         said = _("%(enter)s saves, %(back)s leaves it as it was") % keys
-        self.notice.say(step.label, _("%(right)s completes, %(said)s") % {**keys, "said": said} if step.known else said)
+        told = step.told(self.field.value.strip()) if step.told else ""
+        label = f"{step.label}: {told}" if told else step.label
+        self.notice.say(label, _("%(right)s completes, %(said)s") % {**keys, "said": said} if step.known else said)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say how it is understood while it is typed."""
+        if self._way is not None and event.input is self.field:
+            event.stop()
+            step = self._way.steps[len(self._texts)]
+            if step.told is not None:
+                self._say(step)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take what was typed; where it is refused the text stays."""

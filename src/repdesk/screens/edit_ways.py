@@ -12,11 +12,12 @@ from repdesk.text import visible
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One text that is typed: what it is, what stands there, and the words that complete what is typed."""
+    """One text that is typed: what it is, what stands there, the words that complete it, how it is understood."""
 
     label: str
     value: str = ""
     known: tuple[str, ...] = ()
+    told: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,14 @@ class Picked:
 Way: TypeAlias = Typed | Asked | AtOnce | Picked
 
 
-def one_text(label: str, text: str, act: Callable[[str], Done | None], known: tuple[str, ...] = ()) -> Typed:
-    """Return the typing of one text, which words that are `known` complete.
+def one_text(
+    label: str,
+    text: str,
+    act: Callable[[str], Done | None],
+    known: tuple[str, ...] = (),
+    told: Callable[[str], str] | None = None,
+) -> Typed:
+    """Return the typing of one text, which words that are `known` complete; `told` says how it is understood.
 
     Line breaks are one visible sign in the field and breaks again in the book.
     """
@@ -69,4 +76,4 @@ def one_text(label: str, text: str, act: Callable[[str], Done | None], known: tu
             return act(text)
         return act(typed[0].replace(visible("\n"), "\n").replace(visible("\t"), "\t"))
 
-    return Typed((Step(label, shown, known),), save)
+    return Typed((Step(label, shown, known, told),), save)

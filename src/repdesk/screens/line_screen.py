@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -17,6 +18,7 @@ from repdesk.rules.types import Outcome
 from repdesk.screens.desk_screen import DeskScreen
 
 if TYPE_CHECKING:
+    from repdesk.widgets.log_entry import Entry
     from repdesk.widgets.log_line import LogLine
 
 
@@ -33,10 +35,11 @@ class LineScreen(DeskScreen):
 
     async def ready_line(self) -> LogLine:
         """Return the log line, placed where this is the first time."""
+        from repdesk.screens import acts
         from repdesk.widgets.log_line import LogLine
 
         if self.line is None:
-            self.line = LogLine(self.keys)
+            self.line = LogLine(self.keys, partial(acts.offers_of, self.book))
             await self.query_one("#foot").mount(self.line, before=self.notice)
         return self.line
 
@@ -143,14 +146,23 @@ class LineScreen(DeskScreen):
         (account_id, outcome, _mended), entry = self._logging, event.entry
         try:
             if entry.when:
-                self.line.say(acts.preview_of(self.book, entry.when))
+                self.line.say(self._with_contract(acts.preview_of(self.book, entry.when, called=account_id), entry))
                 return
             details = acts.details_of(self.book, outcome, entry, self.chosen_phone)
             proposal = propose_next(self.book, account_id, outcome, details)
         except RepdeskError as error:  # half a date is no mistake yet
             self.line.say(error.hint or error.title)
         else:
-            self.line.propose(proposal, self._proposed(proposal))
+            self.line.propose(proposal, self._with_contract(self._proposed(proposal), entry))
+
+    def _with_contract(self, said: str, entry: Entry) -> str:
+        """Return what is said of the next call, and how the days of a contract are understood."""
+        if not (entry.start or entry.end):
+            return said
+        from repdesk.desk.typed import told_day
+
+        days = {name: told_day(self.book, text) or "–" for name, text in (("start", entry.start), ("end", entry.end))}
+        return "  ".join([said, _("contract %(start)s to %(end)s") % days])
 
     def on_log_line_saved(self, event: LogLine.Saved) -> None:
         """Put the line on record and go on; where that fails all that was typed stays, and Enter tries again."""

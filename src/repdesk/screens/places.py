@@ -93,6 +93,10 @@ def _screen_of(name: str) -> type[DeskScreen]:
         from repdesk.screens.schedule import ScheduleScreen
 
         return ScheduleScreen
+    if name == "review":
+        from repdesk.screens.review import ReviewScreen
+
+        return ReviewScreen
     from repdesk.screens.plan import PlanScreen
 
     return PlanScreen

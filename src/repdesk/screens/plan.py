@@ -10,19 +10,23 @@ from textual.worker import get_current_worker
 from repdesk import keymap
 from repdesk.desk.book import Book
 from repdesk.desk.drafts import HalfTyped
-from repdesk.desk.evening import LooseEnd, planned_day
+from repdesk.desk.evening import LooseEnd, Regretted, planned_day
+from repdesk.desk.rows import ListRow
+from repdesk.desk.suggesting import Suggested, suggestion_for
 from repdesk.desk.tomorrow import Draft, planned_why, with_added, with_dropped
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
-from repdesk.screens import plan_acts
+from repdesk.screens import plan_acts, suggestion_acts
 from repdesk.screens.acts import Done
 from repdesk.screens.ask import AskScreen
 from repdesk.screens.book_in_use import BOOK_IN_USE
 from repdesk.screens.move import move_screen
-from repdesk.screens.plan_pages import BESIDES, DAY, FROZEN, LEARN, LOOSE, TOMORROW
+from repdesk.screens.plan_pages import BESIDES, DAY, DUE, FROZEN, LEARN, LOAD, LOOSE, TOMORROW
 from repdesk.screens.plan_writing import PlanWriting
 from repdesk.widgets.plain import clip, plain
+from repdesk.widgets.row_list import RowList
 from repdesk.widgets.step_line import StepLine
+from repdesk.widgets.suggestion_list import answered
 
 _NAME = 24  # cells of a name beside the line that is written on
 
@@ -35,13 +39,28 @@ class PlanScreen(PlanWriting):
     @property
     def in_hand(self) -> int | None:
         """Return the customer under the cursor."""
+        return self.row.account_id if self.row is not None else None
+
+    @property
+    def row(self) -> LooseEnd | Suggested | ListRow | Regretted | None:
+        """Return the line under the cursor, None where the page has no customers."""
         if self.page == LOOSE:
-            return self.loose.row.account_id if self.loose.row else None
-        return self.foremost.cursor if self.page == TOMORROW else None
+            return self.loose.row
+        if self.page == DUE:
+            return self.dues.row
+        if self.page == TOMORROW:
+            return self.foremost.row
+        return self.regrets.row if self.page == DAY else None
 
     @property
     def ids(self) -> Sequence[int]:
-        """Return who stands on tomorrow's list."""
+        """Return whom the page shows, else who stands on tomorrow's list."""
+        if self.page == LOOSE:
+            return list(dict.fromkeys(end.account_id for end in self.loose.rows))
+        if self.page == DUE:
+            return [row.account_id for row in self.dues.rows]
+        if self.page == DAY:
+            return list(dict.fromkeys(row.account_id for row in self.regrets.rows))
         return [row.account_id for row in self.ahead.rows] if self.ahead else []
 
     def follow(self, account_id: int) -> None:
@@ -62,7 +81,7 @@ class PlanScreen(PlanWriting):
         if self.page == BESIDES and self.is_typed:
             self.enter_task()
         elif self.page == LEARN:
-            if not self.is_typed or self.keep_learning():
+            if self.keep_learning():
                 self.show_page(DAY)
         elif self.page == DAY:
             self._freeze()
@@ -70,7 +89,7 @@ class PlanScreen(PlanWriting):
             self.app.call_later(self.app.run_action, "app.place('today')")
         else:
             self.notice.say("")
-            self.show_page(self.page + 1)
+            self.show_page(self.beside(1))
 
     def action_back(self) -> None:
         """Go a page back, from the first one to where one came from; what was typed stays."""
@@ -80,7 +99,7 @@ class PlanScreen(PlanWriting):
             super().action_back()
             return
         self.touched = True
-        self.show_page(self.page - 1)
+        self.show_page(self.beside(-1))
 
     def show_done(self, done: Done | None, nothing: str = "") -> None:
         """Show what was done; while the line has the keyboard, the letter that undoes is a letter."""
@@ -90,9 +109,10 @@ class PlanScreen(PlanWriting):
 
     def on_step_line_picked(self, event: StepLine.Picked) -> None:
         """Go to a page that was seen; the last one only shows itself."""
-        if not self.working and event.at != FROZEN:
+        page = self.pages[event.at]
+        if not self.working and page != FROZEN:
             self.touched = True
-            self.show_page(event.at)
+            self.show_page(page)
 
     def on_row_list_chosen(self) -> None:
         """Do with the row clicked twice what one most likely wants."""
@@ -100,6 +120,10 @@ class PlanScreen(PlanWriting):
             self.action_edit()
         elif self.page == BESIDES:
             self.on_plan_field_ticked()
+        elif self.page == DUE:
+            self.action_take()
+        elif self.page == DAY:
+            self.action_open()
         else:
             self.action_why()
 
@@ -114,7 +138,7 @@ class PlanScreen(PlanWriting):
         self.app.push_screen(ask_note(self.book, end), self.moved)
 
     def action_drop(self) -> None:
-        """Let a loose end go, drop a customer from tomorrow's list or take it back, or drop a task."""
+        """Let a loose end go, refuse what is suggested, drop a customer from tomorrow's list or take it back."""
         if self.page == LOOSE and self.loose.row is not None:
             name = self.loose.row.name
             before = frozenset(self.let_go)
@@ -127,8 +151,48 @@ class PlanScreen(PlanWriting):
             ahead, account_id = self.ahead, self.foremost.cursor
             if not self._say_draft(lambda: with_dropped(ahead, self.word, account_id)):
                 self.app.push_screen(move_screen(self.book, account_id, hint=self.notice.text), self.moved)
-        elif self.page == BESIDES:
-            self.on_plan_field_dropped()
+        elif self.page == DUE:
+            self._decide(suggestion_acts.refuse)
+
+    def action_take(self) -> None:
+        """Take what is suggested."""
+        if self.page == DUE:
+            self._decide(suggestion_acts.take)
+
+    def _decide(self, act: Callable[[Book, Suggested], Done]) -> None:
+        row = self.dues.row
+        if row is not None and self.may_write():
+            self.touched = True
+            rows = self.due
+            if self.calmly(lambda: act(self.book, row)) is not None:
+                self.show_due(answered(rows, row, suggestion_for(self.book, row.account_id)))
+                self.show_page(DUE)
+
+    def action_later(self) -> None:
+        """Put a promise that stands open off to the planned day, or one of tomorrow's by a working day more."""
+        row = self.row
+        if row is None or self.page not in (LOOSE, TOMORROW):
+            return
+        end = self.loose.row if self.page == LOOSE else None
+        if end is not None and end.kind == "note":
+            self.notice.say(_("This one lacks a note: %(key)s writes it.") % {"key": self.keys.named("plan.edit")})
+            return
+        day = self.planned if end is not None else self.book.calendar.add(self.planned, 1)
+        self.touched = True
+        self.calmly(lambda: plan_acts.put_off(self.book, row.account_id, row.name, day))
+
+    def action_level(self) -> None:
+        """Show who would move where if the days ahead were levelled, where their load is shown."""
+        from repdesk.desk.schedule import schedule
+        from repdesk.screens.level import LevelScreen
+
+        if self.page == LOAD and self.may_write():
+            self.app.push_screen(LevelScreen(self.book, self.keys, schedule(self.book)), self.moved)
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Show what is suggested in full: a narrow list cuts what it says."""
+        if event.row_list is self.dues:
+            self.show_whole()
 
     def _say_draft(self, made: Callable[[], Draft]) -> bool:
         """Take another word of the rep's on tomorrow's list; a refusal is shown."""
@@ -184,7 +248,7 @@ class PlanScreen(PlanWriting):
         """Say why this one is on tomorrow's list; of a loose end, on today's."""
         from repdesk.screens.why import why_page
 
-        if self.page == LOOSE:
+        if self.page in (LOOSE, DUE, DAY):
             super().action_why()
         if self.page != TOMORROW or self.ahead is None or self.foremost.cursor is None:
             return
@@ -221,7 +285,7 @@ class PlanScreen(PlanWriting):
             self.show_page(DAY)
             self.notice.refuse(came)
             return
-        self.draft, self.ahead, self.page = None, None, FROZEN
+        self.draft, self.known, self.page, self.touched = None, None, FROZEN, False
         self.show_done(came)
 
 

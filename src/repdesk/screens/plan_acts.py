@@ -12,6 +12,7 @@ from repdesk.desk.book import Book
 from repdesk.desk.evening import LooseEnd
 from repdesk.desk.tomorrow import Draft
 from repdesk.i18n import _
+from repdesk.rules.types import NextCall
 from repdesk.screens.acts import Done
 from repdesk.text import cleaned
 
@@ -22,6 +23,17 @@ def note(book: Book, end: LooseEnd, text: str) -> Done:
 
     amend_call(book, end.call_id or 0, Amendment(note=cleaned(text)))
     return Done(frozenset({end.account_id}), _("%(name)s: noted") % {"name": end.name})
+
+
+def put_off(book: Book, account_id: int, name: str, day: date) -> Done:
+    """Put the next call of the account `name` off to `day`; its time stays, and its promise."""
+    from repdesk.desk.customers_writing import set_next_call
+
+    was = book.account(account_id).next_call
+    to = NextCall(day, was.time if was is not None else None, set_by="rep")
+    _change, nxt = set_next_call(book, account_id, to)
+    when = wording.next_call(nxt or to, book.clock.today())
+    return Done(frozenset({account_id}), _("%(name)s: %(when)s") % {"name": name, "when": when})
 
 
 def freeze(book: Book, draft: Draft) -> Done:
@@ -45,6 +57,14 @@ def tick(book: Book, task_id: int, *, done: bool) -> Done:
 
     tick_task(book, task_id, done=done)
     return Done(frozenset(), _("ticked off") if done else _("open again"))
+
+
+def put_task_off(book: Book, task_id: int, day: date) -> Done:
+    """Carry a task over to `day`."""
+    from repdesk.desk.evening_writing import put_task_off as carry
+
+    carry(book, task_id, day)
+    return Done(frozenset(), _("carried over to %(day)s") % {"day": wording.day(day, book.clock.today())})
 
 
 def drop_task(book: Book, task_id: int) -> Done:

@@ -14,8 +14,11 @@ from textual.worker import get_current_worker
 
 from repdesk import keymap, wording
 from repdesk.desk.book import Book
-from repdesk.desk.evening import Besides, DayDone, LooseEnd, besides, day_done, loose_ends, planned_day
-from repdesk.desk.tomorrow import Draft, Tomorrow, tomorrow
+from repdesk.desk.day_now import arranged
+from repdesk.desk.evening import Besides, LooseEnd, besides, loose_ends, planned_day
+from repdesk.desk.reckoned import Reckoned, reckoned
+from repdesk.desk.suggesting import Suggested
+from repdesk.desk.tomorrow import Draft, Tomorrow
 from repdesk.i18n import _
 from repdesk.rules.types import Tier
 from repdesk.screens.book_in_use import BOOK_IN_USE
@@ -23,25 +26,24 @@ from repdesk.screens.desk_screen import DeskScreen
 from repdesk.screens.plan_pages import (
     BESIDES,
     DAY,
+    DUE,
     FROZEN,
     LEARN,
     LOAD,
     LOOSE,
     TOMORROW,
-    day_lines,
-    frozen_lines,
     keys_said,
-    learn_lines,
-    load_lines,
     page_names,
     question,
 )
+from repdesk.screens.plan_papers import ROOMY, day_lines, frozen_lines, learn_lines, load_lines
 from repdesk.widgets.fields import Words
 from repdesk.widgets.glyphs import glyphs
 from repdesk.widgets.plain import plain
 from repdesk.widgets.plan_field import PlanField
-from repdesk.widgets.plan_lists import ForemostList, LooseList, TaskList
+from repdesk.widgets.plan_lists import ForemostList, LooseList, RegretList, TaskList
 from repdesk.widgets.step_line import StepLine
+from repdesk.widgets.suggestion_list import SuggestionList
 
 
 class PlanView(DeskScreen):
@@ -55,8 +57,9 @@ class PlanView(DeskScreen):
     def __init__(self, book: Book, keys: keymap.Keys, name: str = "") -> None:
         """Show `book`; `name` names it where it is not the rep's own."""
         super().__init__(book, keys, name)
-        self._steps, self._paper = StepLine(), Static()
+        self._steps, self._paper, self._whole = StepLine(), Static(), Static(id="whole", markup=False)
         self.loose, self.foremost, self.tasks = LooseList(), ForemostList(), TaskList()
+        self.dues, self.regrets = SuggestionList(id="dues"), RegretList()
         self.field, self.prompt = PlanField(), Words()
         self._asked = 0  # how often tomorrow was reckoned: what comes of an earlier one is late
         self.working = False
@@ -69,25 +72,34 @@ class PlanView(DeskScreen):
         self.page = self._seen = LOOSE
         self.draft: Draft | None = None  # None: as the rules, or the plan that stands, have it
         self.let_go: set[int] = set()
-        self.ahead: Tomorrow | None = None
-        self._done: DayDone | None = None
+        self.known: Reckoned | None = None
+        self.due: tuple[Suggested, ...] = ()
         self.more = Besides((), None, None)
+        self.offered = ""  # what stands on the line to be learned and was not typed
         self._ends: tuple[LooseEnd, ...] = ()
         self.touched = self.warned = False
         self._said: list[tuple[int, Callable[[], None]]] = []  # what undo takes back here, with the entry it came after
+
+    @property
+    def ahead(self) -> Tomorrow | None:
+        """Return tomorrow's list, None until it is reckoned."""
+        return self.known.ahead if self.known is not None else None
 
     def body(self) -> ComposeResult:
         """Place the steps, the question, what each page shows, and the keys that answer it."""
         yield self._steps
         yield Static(id="question", markup=False)
         yield self.loose
+        yield self.dues
         yield self.foremost
         with VerticalScroll(id="paper", can_focus=False):
             yield self._paper
+        yield self.regrets
         yield self.tasks
         with Horizontal(id="ask"):
             yield self.prompt
             yield self.field
+        yield self._whole
         yield Static(id="keys", markup=False)
 
     def on_mount(self) -> None:
@@ -135,21 +147,27 @@ class PlanView(DeskScreen):
         def work() -> None:
             with BOOK_IN_USE:
                 if not get_current_worker().is_cancelled:
-                    found = tomorrow(self.book, draft), day_done(self.book)
+                    found = reckoned(self.book, draft)
                     if self.is_attached:
-                        self.app.call_from_thread(self._reckoned, number, *found)
+                        self.app.call_from_thread(self._reckoned, number, found)
 
         self.run_worker(work, thread=True, group="reckon")
 
-    def _reckoned(self, number: int, ahead: Tomorrow, done: DayDone) -> None:
+    def _reckoned(self, number: int, found: Reckoned) -> None:
         if number != self._asked:
             return
-        self.ahead, self._done = ahead, done
+        first, self.known = self.known is None, found
         page = self.page
-        if ahead.frozen and not self.touched:
+        if first and page == LEARN and not self.field.value:
+            self._offer_learning()
+        if found.ahead.frozen and not self.touched:
             page = FROZEN
-        elif page == FROZEN and not ahead.frozen:  # the plan was taken back
+        elif page == FROZEN and not found.ahead.frozen:  # the plan was taken back
             page = DAY
+        elif first and page == DUE and not found.due:
+            page = TOMORROW
+        self.show_due(found.due)
+        self.regrets.show(found.done.regretted, self.book.clock.today())
         self.show_foremost()
         self.show_page(page)
 
@@ -159,6 +177,17 @@ class PlanView(DeskScreen):
             after = _after(self.ahead)
             self.foremost.show_draft(self.ahead.foremost, self.ahead.day, self.word, after)
 
+    def show_due(self, due: tuple[Suggested, ...]) -> None:
+        """Show what the day's calls suggest."""
+        self.due = due
+        self.dues.show(due, self.book.clock.today(), [] if due else [_("Nothing more is suggested.")])
+        self.show_whole()
+
+    def show_whole(self) -> None:
+        """Show what is suggested under the cursor in full."""
+        row = self.dues.row
+        self._whole.update(Content(f" {plain(row.sentence)}" if row is not None else ""))
+
     @property
     def word(self) -> Draft:
         """Return what the rep has said of tomorrow's list so far."""
@@ -166,18 +195,31 @@ class PlanView(DeskScreen):
             return self.draft
         return self.ahead.draft if self.ahead is not None else Draft()
 
+    @property
+    def pages(self) -> list[int]:
+        """Return the pages there are: that of what is due only where something is, or was while it is shown."""
+        return [page for page in range(FROZEN + 1) if page != DUE or self.due or self.page == DUE]
+
+    def beside(self, step: int) -> int:
+        """Return the page after this one (1) or before it (-1); what is not reckoned yet may have a page of its own."""
+        page = self.page + step
+        return page + step if page == DUE and self.known is not None and not self.due else page
+
     def show_page(self, page: int) -> None:
         """Show a page."""
         if came := page != self.page:
             self.leave_page()
         self.page = page
         self._seen = max(self._seen, page)
-        counts = {LOOSE: len(self._ends), BESIDES: sum(not task.done for task in self.more.tasks)}
+        counts = {LOOSE: len(self._ends), BESIDES: sum(not task.done for task in self.more.tasks), DUE: len(self.due)}
         if self.ahead is not None:
             counts[TOMORROW] = sum(row.account_id not in self.word.dropped for row in self.ahead.foremost)
-        self._steps.show(page_names(counts, short=False), page_names(counts, short=True), page, self._seen)
+        pages = self.pages
+        seen = max((at for at, one in enumerate(pages) if one <= self._seen), default=0)
+        names, short = (page_names(counts, pages, short=short) for short in (False, True))
+        self._steps.show(names, short, pages.index(page), seen)
         self.query_one("#question", Static).update(Content(f" {plain(question(page, self.day_said))}"))
-        self.query_one("#keys", Static).update(Content(f" {keys_said(page, self.keys)}"))
+        self.query_one("#keys", Static).update(Content(f" {keys_said(page, self.keys, self.day_said)}"))
         self._lay(came)
 
     def leave_page(self) -> None:
@@ -194,37 +236,61 @@ class PlanView(DeskScreen):
         """Show what belongs to the page, and give it the keyboard where the rep just `came`."""
         page, waits = self.page, self._waits
         self.loose.display = page == LOOSE
+        self.dues.display = self._whole.display = page == DUE and not waits
         self.foremost.display = page == TOMORROW and not waits
         self.tasks.display = page == BESIDES
+        self.regrets.display = page == DAY and not waits and bool(self.regrets.rows)
+        self.set_class(self.regrets.display, "-regretting")
         self.query_one("#paper").display = waits or page in (LOAD, LEARN, DAY, FROZEN)
         writes = page in (BESIDES, LEARN)
         self.query_one("#ask").display = writes
         self.set_class(writes, "-writing")
-        self._paper.update(Content("\n").join(self._paper_lines()))
         if came and page == LEARN:
-            self.field.value = self.more.learn.title if self.more.learn else ""
+            self._offer_learning()
         elif came and writes:
             self.field.value = self.unsent
+        self.show_paper()
         if writes:
             words = _("to do") if page == BESIDES else _("to learn")
             self.prompt.show(f" {words} {glyphs().prompt} ")
-        lists: dict[int, Widget] = {LOOSE: self.loose, TOMORROW: self.foremost}
+        lists: dict[int, Widget] = {LOOSE: self.loose, DUE: self.dues, TOMORROW: self.foremost, DAY: self.regrets}
         if self.is_current or came:
             self.set_focus(self.field if writes else lists.get(page))
+
+    def _offer_learning(self) -> None:
+        """Begin the line with what is to be learned, else with what was to be and is not ticked."""
+        if self.more.learn is not None:
+            self.offered, self.field.value = "", self.more.learn.title
+        else:
+            self.offer(self.known.choice.carried if self.known is not None else "")
+
+    def offer(self, text: str) -> None:
+        """Put something on the line that may be learned, which counts as nothing typed."""
+        self.offered = text
+        self.field.offer(text)
+
+    def show_paper(self) -> None:
+        """Write the page that is read, or what stands over the line."""
+        self._paper.update(Content("\n").join(self._paper_lines()))
 
     @property
     def _waits(self) -> bool:
         """Say whether the page has to wait for what is being reckoned."""
-        return self.working or (self.page in (TOMORROW, LOAD, DAY, FROZEN) and self.ahead is None)
+        return self.working or (self.page in (DUE, TOMORROW, LOAD, DAY, FROZEN) and self.known is None)
 
     def _paper_lines(self) -> Sequence[Content]:
-        if self._waits or self.ahead is None or self._done is None:
-            return [Content(_("Working ..."))] if self._waits else learn_lines(self.more)
-        if self.page == LOAD:
-            return load_lines(self.ahead)
-        if self.page == DAY:
-            return day_lines(self._done, self.app.size.width - 4)
-        return frozen_lines(self.ahead, self.more) if self.page == FROZEN else learn_lines(self.more)
+        if self._waits:
+            return [Content(_("Working ..."))]
+        width = self.app.size.width - 4
+        if self.known is not None and self.page == LOAD:
+            return load_lines(self.known.ahead)
+        if self.known is not None and self.page == DAY:
+            return day_lines(self.known.done, width)
+        if self.known is not None and self.page == FROZEN:
+            blocks = arranged(self.book, self.planned)
+            return frozen_lines(self.known.ahead, self.more, blocks, width, roomy=self.app.size.height >= ROOMY)
+        choice = self.known.choice if self.known is not None else None
+        return learn_lines(self.more, choice, self.field.value, width)
 
 
 def _after(ahead: Tomorrow) -> list[str]:

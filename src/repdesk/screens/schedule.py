@@ -13,28 +13,17 @@ from textual.widgets import Static
 from repdesk import keymap, wording
 from repdesk.desk.book import Book
 from repdesk.desk.drafts import HalfTyped
-from repdesk.desk.schedule import Calls, Day, DayKind, schedule
-from repdesk.i18n import N_, _, ngettext
-from repdesk.rules.workdays import month_cycle
-from repdesk.screens.desk_screen import DeskScreen
+from repdesk.desk.schedule import Calls, Schedule, schedule
+from repdesk.i18n import _
+from repdesk.screens.acts import Done
+from repdesk.screens.carrying import FARTHEST, CarryingScreen, months_on
+from repdesk.widgets import schedule_words as words
 from repdesk.widgets.day_calls import CallInHand, DayCalls
 from repdesk.widgets.load_strip import LoadStrip
 from repdesk.widgets.month_grid import MonthGrid, legend
-from repdesk.widgets.plain import paragraph
-
-_KINDS: dict[DayKind, str] = {
-    "worked": "",
-    "make_up": N_("a make-up working day"),
-    "own_work": N_("off by the calendar, worked by you"),
-    "weekend": N_("a weekend"),
-    "holiday": N_("a public holiday"),
-    "own_off": N_("your day off"),
-}
-_FARTHEST = timedelta(days=3660)
-"""How far from today one may look, either way."""
 
 
-class ScheduleScreen(DeskScreen):
+class ScheduleScreen(CarryingScreen):
     """One day is chosen, or what is overdue; its calls are listed, the one under the cursor is in hand."""
 
     PLACE = "schedule"
@@ -50,7 +39,7 @@ class ScheduleScreen(DeskScreen):
         self._grid = MonthGrid(self._schedule, self.chosen)
         self._note = Static("", id="note", markup=False)
         self._heading = Static("", id="heading", markup=False)
-        self._list = DayCalls()
+        self._list = DayCalls(self.marks.ids)
         self._call = CallInHand()
         self._calls: Calls = self._schedule.calls(self.chosen)
         self._show()
@@ -68,6 +57,26 @@ class ScheduleScreen(DeskScreen):
                 yield self._heading
                 yield self._list
 
+    @property
+    def schedule(self) -> Schedule:
+        """Return the days and their loads."""
+        return self._schedule
+
+    @property
+    def grid(self) -> MonthGrid:
+        """Return the month."""
+        return self._grid
+
+    @property
+    def list_widget(self) -> DayCalls:
+        """Return the calls of the day that is chosen."""
+        return self._list
+
+    @property
+    def begin_over(self) -> date:
+        """Return the day that calls are carried over first: the chosen one, where it can still be called on."""
+        return self._schedule.shown_on(max(self.chosen or self._schedule.first, self._schedule.first))
+
     def reload(self) -> None:
         """Lay the calls out anew; the day stays, but the one that was today's goes on with the clock."""
         before = self._schedule
@@ -75,56 +84,31 @@ class ScheduleScreen(DeskScreen):
         a_new_day = before.today != self._schedule.today and self.chosen == before.first
         if a_new_day or (self.chosen is None and not self._schedule.overdue.calls):
             self.chosen = self._schedule.first
+        self.marks.keep_to(self._schedule.ids)
         self._show()
 
     def _show(self) -> None:
+        """Show the calls of the chosen day, and the days."""
         self._calls = self._schedule.calls(self.chosen)
-        self._strip.show(self._schedule, self.chosen)
-        self._grid.show(self._schedule, self.chosen)
         self._note.update(f" {self._schedule.note(self.chosen or self._schedule.today)}")
-        self._heading.update(self._words())
         # The day is what the column of times is told from; of what is overdue each says its own.
-        self._list.show(self._calls, self.chosen or date.min, self._after(), self._calls.ids)
+        after = words.after(self._schedule, self.chosen, self._calls)
+        self._list.show(self._calls, self.chosen or date.min, after, self._calls.ids)
         self._call.show(self._list.row, self._schedule.today)
+        self.show_days()
 
-    def _words(self) -> Content:
-        """Return what is chosen, how full it is, and what kind of day."""
-        day = self._schedule.day(self.chosen) if self.chosen else None
-        facts, kind = [_("overdue, the oldest first")], ""
-        if day is not None:
-            facts = [wording.day(day.day, self._schedule.today), self._figures(day)]
-            kind = _(_KINDS[day.kind]) if _KINDS[day.kind] else ""
-        load = day.load if day else self._calls.load
-        if day is None:
-            facts.append(ngettext("%(n)d call", "%(n)d calls", load.calls) % {"n": load.calls})
-        if load.promised:
-            facts.append(_("%(n)d promised") % {"n": load.promised})
-        lines = [Content.styled(" " + "  ".join(facts), "bold")]
-        if day is not None and day.name:
-            kind = f"{kind}: {paragraph(day.name)}"
-        if kind:
-            lines.append(Content.styled(f" {kind}", "$warning"))
-        return Content("\n").join(lines)
-
-    def _figures(self, day: Day) -> str:
-        if day.off:
-            return ngettext("%(n)d call", "%(n)d calls", day.load.calls) % {"n": day.load.calls}
-        if day.day < self._schedule.first:
-            return _("%(n)d left") % {"n": day.load.calls}
-        over = "!" if day.load.calls > self._schedule.quota else ""
-        return _("%(load)d/%(quota)d set") % {"load": day.load.calls, "quota": self._schedule.quota} + over
-
-    def _after(self) -> list[str]:
-        """Return what is said under the calls."""
-        if self.chosen is None:
-            return [] if self._calls else [_("Nothing is overdue.")]
-        if not self._calls:
-            past = self.chosen < self._schedule.first
-            return [_("Nothing is left from this day.") if past else _("Nothing is set for this day.")]
-        shown = self._schedule.shown_on(self.chosen)
-        if shown != self.chosen:
-            return [_("A day off: this shows on %(day)s.") % {"day": wording.day(shown, self._schedule.today)}]
-        return []
+    def show_days(self) -> None:
+        """Show the days, with what is carried."""
+        carried, now = self.carried, self._schedule
+        if carried is None:
+            self._strip.show(now, self.chosen)
+            self._grid.show(now, self.chosen)
+            self._heading.update(words.heading(now, self.chosen, self._calls, len(self.marks.ids)))
+            return
+        then = now.trying((account, carried.over) for account in carried.accounts)
+        self._strip.show(then, carried.over, now)
+        self._grid.show(then, self.chosen, carried.over)
+        self._heading.update(words.carried(then, carried.over, carried.accounts))
 
     @property
     def in_hand(self) -> int | None:
@@ -150,17 +134,23 @@ class ScheduleScreen(DeskScreen):
         self._call.show(self._list.row, self._schedule.today)
 
     def on_load_strip_chosen(self, event: LoadStrip.Chosen) -> None:
-        """Choose the day that was clicked."""
-        self.choose(event.day)
+        """Choose the day that was clicked, or carry the calls there."""
+        if self.carried is None:
+            self.choose(event.day)
+        elif event.day is not None:
+            self.carry_over(event.day)
 
     def on_month_grid_chosen(self, event: MonthGrid.Chosen) -> None:
-        """Choose the day that was clicked."""
-        self.choose(event.day)
+        """Choose the day that was clicked, or carry the calls there."""
+        if self.carried is None:
+            self.choose(event.day)
+        else:
+            self.carry_over(event.day)
 
     def choose(self, day: date | None) -> None:
         """Choose a day, or with None what is overdue, and go to its first call."""
         today = self._schedule.today
-        self.chosen = day and min(max(day, today - _FARTHEST), today + _FARTHEST)
+        self.chosen = day and min(max(day, today - FARTHEST), today + FARTHEST)
         self._show()
         self._list.action_top()
 
@@ -176,10 +166,7 @@ class ScheduleScreen(DeskScreen):
 
     def action_month(self, months: int) -> None:
         """Go to the same day of the month before or after, or to its last one."""
-        day = self.chosen or self._schedule.today
-        first, last = month_cycle(day)
-        other = month_cycle(last + timedelta(days=1) if months > 0 else first - timedelta(days=1))
-        self.choose(min(other[1], other[0] + timedelta(days=day.day - 1)))
+        self.choose(months_on(self.chosen or self._schedule.today, months))
 
     def action_step(self, days: int) -> None:
         """Move the call in hand by a working day; the cursor comes to the one after it."""
@@ -190,40 +177,52 @@ class ScheduleScreen(DeskScreen):
             self.calmly(lambda: schedule_acts.step(self.book, account_id, days))
 
     def action_move(self) -> None:
-        """Move the call in hand to a day that is typed."""
+        """Move the calls that are meant to a day that is typed."""
         from repdesk.screens import schedule_acts
-        from repdesk.screens.move import move_screen
+        from repdesk.screens.move import move_many_screen, move_screen
 
-        if (account_id := self.in_hand) is not None:
-            self.app.push_screen(move_screen(self.book, account_id, schedule_acts.move), self.moved)
+        if not self.meant or not self.may_write():
+            return
+        if self.marks.ids:
+            self.app.push_screen(move_many_screen(self.book, self.meant), self._moved_many)
+        else:
+            self.app.push_screen(move_screen(self.book, self.meant[0], schedule_acts.move), self.moved)
+
+    def _moved_many(self, done: Done | None) -> None:
+        if done is not None:
+            self.marks.ids.clear()
+            self.show_done(done)
+
+    def action_lightest(self) -> None:
+        """Offer the days that the call in hand may fall on, the lightest of them picked."""
+        from repdesk.screens.lightest import pick_lightest
+
+        if self.in_hand is not None and self.may_write():
+            pick_lightest(self, self.book, self.in_hand)
+
+    def action_level(self) -> None:
+        """Show who would move where if the days ahead were levelled."""
+        from repdesk.screens.level import LevelScreen
+
+        if self.may_write():
+            self.app.push_screen(LevelScreen(self.book, self.keys, self._schedule), self.moved)
+
+    def action_ladders(self) -> None:
+        """Show who is overdue, whose contract ends, and who has a day to remember."""
+        from repdesk.screens.ladders import LaddersScreen
+
+        self.app.push_screen(LaddersScreen(self.book, self.keys, self.book_name))
 
     def action_day_off(self) -> None:
         """Make the chosen day a day off, or work on it, or take back what was entered for it."""
-        from repdesk.screens import schedule_acts
-        from repdesk.screens.ask import AskScreen
+        from repdesk.screens.days_off import ask_day_off
 
         if not self.may_write():
             return
         if self.chosen is None:
             self.notice.say(_("Choose a day first."))
-            return
-        day = self._schedule.day(self.chosen)
-        if day.kind in ("own_off", "own_work"):
-            self.calmly(lambda: schedule_acts.as_the_calendar(self.book, day))
-            return
-        act = schedule_acts.work if day.off else schedule_acts.take_off
-        words = _("work on %(day)s") if day.off else _("day off on %(day)s")
-        self.app.push_screen(
-            AskScreen(
-                words % {"day": wording.day(day.day, self._schedule.today)},
-                lambda reason: act(self.book, day, reason),
-                placeholder=_("why? Enter alone will do"),
-                hint=_("Enter enters it, Esc leaves it"),
-                may_be_empty=True,
-                draft=HalfTyped("day_off", place={"day": day.day.isoformat()}),
-            ),
-            self.moved,
-        )
+        else:
+            ask_day_off(self, self.book, self._schedule.day(self.chosen))
 
     async def take_up(self, draft: HalfTyped) -> None:
         """Ask again why a day is to be off, or worked, with what was typed."""

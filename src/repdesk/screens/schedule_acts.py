@@ -2,25 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from repdesk import wording
 from repdesk.desk.book import Book
-from repdesk.desk.calls_ahead import read_when
-from repdesk.desk.schedule import Day, schedule
+from repdesk.desk.when import read_when
+from repdesk.errors import RepdeskError
 from repdesk.i18n import _, ngettext
-from repdesk.screens.acts import NONE, Done
+from repdesk.rules.levelling import Move
+from repdesk.rules.types import NextCall
+from repdesk.screens.acts import Done
 
 if TYPE_CHECKING:
     from repdesk.desk.schedule_writing import Moved
 
 
 def move(book: Book, account_id: int, text: str) -> Done:
-    """Set the next call of an account to a typed date; what it is for and whether it is promised stay."""
+    """Set the next call of an account as it is typed; what is not said, of its purpose and its promise, stays."""
+    from repdesk.desk.next_call_typed import read_next_call
+    from repdesk.desk.schedule_writing import move_typed
+
+    return _done(book, move_typed(book, account_id, read_next_call(book, text)))
+
+
+def move_to(book: Book, account_id: int, day: date) -> Done:
+    """Set the next call of an account for a day; its time, what it is for and whether it is promised stay."""
     from repdesk.desk.schedule_writing import move_call
 
-    return _done(book, move_call(book, account_id, None if text == NONE else read_when(book, text).next_call()))
+    was = book.account(account_id).next_call
+    return _done(book, move_call(book, account_id, NextCall(day, was.time if was else None, set_by="rep")))
+
+
+def carry(book: Book, account_ids: Sequence[int], day: date) -> Done:
+    """Set the next calls of these accounts for a day, all in one act."""
+    from repdesk.desk.schedule_moving_writing import carry_calls
+
+    if len(account_ids) == 1:
+        return move_to(book, account_ids[0], day)
+    done = carry_calls(book, account_ids, day)
+    n = len(done.moved)
+    facts = {"n": n, "when": _named(book, day), "load": book.load_at(day), "quota": book.quota_at(day)}
+    words = ngettext("%(n)d call: %(when)s, %(load)d/%(quota)d set", "%(n)d calls: %(when)s, %(load)d/%(quota)d set", n)
+    return Done(done.change.accounts, ", ".join([words % facts, *_told(done.told)]))
+
+
+def carry_typed(book: Book, account_ids: Sequence[int], text: str) -> Done:
+    """Set the next calls of these accounts for a typed day; RepdeskError where a time is typed with it."""
+    read = read_when(book, text)
+    if read.time is not None:
+        raise RepdeskError(_("Several calls take a day, not a time"))
+    return carry(book, account_ids, read.date)
+
+
+def level(book: Book, moves: Sequence[Move]) -> Done:
+    """Do the moves of a levelling in one act."""
+    from repdesk.desk.schedule_moving_writing import level_calls
+
+    done = level_calls(book, moves)
+    n = len(done.moved)
+    words = ngettext("levelled: %(n)s call moved", "levelled: %(n)s calls moved", n) % {"n": f"{n:,}"}
+    return Done(done.change.accounts, words)
+
+
+def _told(told: Mapping[str, int]) -> list[str]:
+    """Say how many of the calls that were moved were promised, and of how many contracts end before."""
+    said = []
+    if n := told.get("promise_moved", 0):
+        said.append(ngettext("%(n)d was promised", "%(n)d were promised", n) % {"n": n})
+    if n := told.get("after_contract_end", 0):
+        said.append(ngettext("%(n)d contract ends before", "%(n)d contracts end before", n) % {"n": n})
+    return said
 
 
 def step(book: Book, account_id: int, days: int) -> Done:
@@ -35,40 +88,9 @@ def _done(book: Book, moved: Moved) -> Done:
         said = _("no next call")
     else:
         when = wording.next_call(moved.next_call, book.clock.today())
-        facts = {"when": when, "load": moved.load, "quota": book.policy.day.quota}
+        facts = {"when": when, "load": moved.load, "quota": book.quota_at(moved.next_call.date)}
         said = _("%(when)s, %(load)d/%(quota)d set") % facts
     return Done(frozenset({moved.account_id}), ", ".join([f"{moved.name}: {said}", *moved.notes]))
-
-
-def take_off(book: Book, day: Day, reason: str) -> Done:
-    """Make a working day a day off of the rep's own."""
-    from repdesk.desk.settings import set_day_off
-
-    set_day_off(book, day.day, off=True, reason=reason)
-    said = _("%(day)s is a day off") % {"day": _named(book, day.day)}
-    if not day.load.calls:
-        return Done(frozenset(), said)
-    on = _named(book, book.calendar.on_or_after(day.day))
-    words = ngettext("its %(n)d call shows on %(day)s", "its %(n)d calls show on %(day)s", day.load.calls)
-    return Done(frozenset(), f"{said}, {words % {'n': day.load.calls, 'day': on}}")
-
-
-def work(book: Book, day: Day, reason: str) -> Done:
-    """Work on a day that is off by the calendar."""
-    from repdesk.desk.settings import set_day_off
-
-    set_day_off(book, day.day, off=False, reason=reason)
-    return Done(frozenset(), _("%(day)s is worked") % {"day": _named(book, day.day)})
-
-
-def as_the_calendar(book: Book, day: Day) -> Done:
-    """Take back what the rep entered for a day."""
-    from repdesk.desk.settings import drop_own_day
-
-    drop_own_day(book, day.day)
-    again = schedule(book).day(day.day)
-    words = _("%(day)s is a day off again") if again.off else _("%(day)s is worked again")
-    return Done(frozenset(), words % {"day": _named(book, day.day)})
 
 
 def _named(book: Book, day: date) -> str:

@@ -1,4 +1,4 @@
-"""Grades that may be due: each taken or refused by one key, the list going on to the next."""
+"""Grades and stages that may be due: each taken or refused by one key, the list going on to the next."""
 
 from __future__ import annotations
 
@@ -14,24 +14,18 @@ from repdesk import keymap
 from repdesk.desk.book import Book
 from repdesk.desk.suggesting import Suggested, suggestion_for, suggestions
 from repdesk.errors import RepdeskError
-from repdesk.i18n import N_, _, ngettext
+from repdesk.i18n import _, ngettext
+from repdesk.screens import suggestion_acts
 from repdesk.screens.acts import Done
 from repdesk.screens.book_in_use import BOOK_IN_USE
 from repdesk.screens.data_changed import DataChanged
 from repdesk.screens.dialog import Dialog
 from repdesk.screens.framed import way_back
 from repdesk.widgets.fields import Words
-from repdesk.widgets.glyphs import glyphs
 from repdesk.widgets.key_line import KeyLine
 from repdesk.widgets.notice import Notice
 from repdesk.widgets.plain import plain
-from repdesk.widgets.row_list import Column, RowList
-
-_COLUMNS: tuple[Column[Suggested], ...] = (
-    Column(N_("grade"), lambda row, _day: f"{row.from_grade} {glyphs().to} {row.to_grade}", 6, 6),
-    Column(N_("customer"), lambda row, _day: plain(row.name), 20, 34),
-    Column(N_("why"), lambda row, _day: row.why, 30, 200),
-)
+from repdesk.widgets.suggestion_list import SuggestionList, answered
 
 
 class SuggestionsScreen(Dialog[Done]):
@@ -44,12 +38,12 @@ class SuggestionsScreen(Dialog[Done]):
         super().__init__()
         self.book, self.keys = book, keys
         self._at = at
-        self._rows: list[Suggested] = []
+        self._rows: tuple[Suggested, ...] = ()
         self._asked = self._answered = 0  # how often the book was asked, and which answer is shown
         self._touched: frozenset[int] = frozenset()
         self._last: Done | None = None
-        self._title = Words(_("Grades that may be due"), id="title")
-        self._list = RowList(_COLUMNS)
+        self._title = Words(_("What may be due"), id="title")
+        self._list = SuggestionList()
         self._whole = Static(id="whole")
         self.notice = Notice(id="notice")
 
@@ -87,17 +81,17 @@ class SuggestionsScreen(Dialog[Done]):
 
     def _answer(self, asked: int, found: tuple[Suggested, ...]) -> None:
         if asked == self._asked:  # else something was done meanwhile, and another answer is on its way
-            self._answered, self._rows = asked, list(found)
+            self._answered, self._rows = asked, found
             self._show()
             self._list.go_to(self._at)
             self._at = None
 
     def _show(self) -> None:
-        none = [] if self._rows else [_("no suggestions: nothing speaks for another grade")]
+        none = [] if self._rows else [_("no suggestions: nothing speaks for another grade or stage")]
         self._list.show(self._rows, self.book.clock.today(), none)
         n = len(self._rows)
-        counted = ngettext("%(n)d grade that may be due", "%(n)d grades that may be due", n) % {"n": n}
-        self._title.show(counted if n else _("Grades that may be due"))
+        counted = ngettext("%(n)d change that may be due", "%(n)d changes that may be due", n) % {"n": n}
+        self._title.show(counted if n else _("What may be due"))
         self.on_row_list_moved()
 
     def on_row_list_moved(self) -> None:
@@ -107,11 +101,11 @@ class SuggestionsScreen(Dialog[Done]):
 
     def action_accept(self) -> None:
         """Take the suggestion under the cursor."""
-        self._decide(_take)
+        self._decide(suggestion_acts.take)
 
     def action_refuse(self) -> None:
         """Refuse the suggestion under the cursor."""
-        self._decide(_refuse)
+        self._decide(suggestion_acts.refuse)
 
     def on_row_list_chosen(self) -> None:
         """Take the row clicked twice."""
@@ -122,8 +116,7 @@ class SuggestionsScreen(Dialog[Done]):
         if row is None or self._did(lambda: act(self.book, row)) is None:
             return
         again = suggestion_for(self.book, row.account_id)  # another one may have stood behind it
-        at = self._rows.index(row)
-        self._rows[at : at + 1] = [] if again is None else [again]
+        self._rows = answered(self._rows, row, again)
         self._show()
         if self._answered != self._asked:
             self._look_again()
@@ -164,18 +157,3 @@ class SuggestionsScreen(Dialog[Done]):
         """Go back and tell whom it was about."""
         last = self._last
         self.dismiss(None if last is None else Done(self._touched, last.sentence, last.undone))
-
-
-def _take(book: Book, row: Suggested) -> Done:
-    from repdesk.desk.suggesting_writing import take_suggestion
-
-    change = take_suggestion(book, row)
-    words = _("%(name)s is %(grade)s now, with no next call") if row.to_grade == "D" else _("%(name)s is %(grade)s now")
-    return Done(change.accounts, words % {"name": row.name, "grade": row.to_grade})
-
-
-def _refuse(book: Book, row: Suggested) -> Done:
-    from repdesk.desk.suggesting_writing import refuse_suggestion
-
-    change = refuse_suggestion(book, row)
-    return Done(change.accounts, _("%(name)s stays %(grade)s") % {"name": row.name, "grade": row.from_grade})

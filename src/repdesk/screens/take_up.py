@@ -29,7 +29,7 @@ class OfferScreen(Dialog[Answer]):
     """Two lines at the foot; dismissed with None where the rep puts it off until the next start."""
 
     def __init__(self, said: str, text: str, keys: keymap.Keys) -> None:
-        """Offer a draft: what was not saved, and the text."""
+        """Offer a draft: what was not saved, and the text, "" where it is none."""
         super().__init__()
         self._said, self._text, self._keys = said, text, keys
 
@@ -41,9 +41,10 @@ class OfferScreen(Dialog[Answer]):
             "drop": keymap.shown(_DROPS[0]),
             "back": self._keys.named("dialog.back"),
         }
+        first, second = (f"{self._said}: {words % named}", self._text) if self._text else (self._said, words % named)
         with Vertical(id="offer"):
-            yield Words(f" {self._said}: {words % named}", id="title")
-            yield Words(f" {clip(plain(self._text), self.app.size.width - 2)}", id="hint")
+            yield Words(f" {first}", id="title")
+            yield Words(f" {clip(plain(second), self.app.size.width - 2)}", id="hint")
 
     def action_accept(self) -> None:
         """Take it up again."""

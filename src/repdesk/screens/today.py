@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 from textual.app import ComposeResult
 from textual.widget import Widget
 
 from repdesk import keymap
 from repdesk.desk.book import Book
-from repdesk.desk.today import day_list
-from repdesk.i18n import _
+from repdesk.desk.day_now import day_now
+from repdesk.desk.rows import DayList
+from repdesk.desk.today import day_list, hours_first
+from repdesk.i18n import _, ngettext
 from repdesk.screens.calling import CallingScreen
-from repdesk.screens.day_watch import DayWatch
+from repdesk.screens.data_changed import DataChanged
+from repdesk.screens.day_watch import DayWatch, opens_with_page
 from repdesk.widgets.call_list import CallList
 from repdesk.widgets.day_line import DayLine
 from repdesk.widgets.person_lines import InHand
@@ -30,13 +34,14 @@ class TodayScreen(CallingScreen):
     def __init__(self, book: Book, keys: keymap.Keys, name: str = "") -> None:
         """Show `book`; `name` names it where it is not the rep's own."""
         super().__init__(book, keys, name)
-        self.day = day_list(book)
+        self._by_rank = self.day = day_list(book)
         self._visitor: int | None = None
         self._last_called: int | None = None
-        self._watch = DayWatch(book.policy.day.announce_minutes)
+        self._hours_first_on: date | None = None  # the day whose list is in the order of the best hours
+        self._watch = DayWatch()
         self._list = CallList(self.day)
         self._panel = PersonPanel()
-        self._day_line = DayLine(self.day, book.clock.now())
+        self._day_line = DayLine(self.day, book.clock.now(), day_now(book))
         self._say_which_day()
         self.notice.say("  ".join(filter(None, (self.day.morning, self.day.calendar_note))))
         self.show_person()
@@ -66,12 +71,15 @@ class TodayScreen(CallingScreen):
         await super().settle()
 
     def make_ready(self) -> None:
-        """Load what writing needs, and put the list on record."""
+        """Load what writing needs, put the list on record, and count when the book's customers answer."""
         from repdesk.screens import acts
 
         super().make_ready()
         if self.is_attached:
             acts.freeze(self.book)
+        if not self.book.best_hours.true:
+            self.book.best_hours.count()
+            self.post_message(DataChanged())
 
     @property
     def in_hand(self) -> int | None:
@@ -91,7 +99,7 @@ class TodayScreen(CallingScreen):
             hand = super().hold()
         if hand is None or self._list.holds(hand.person.account_id):
             return hand
-        return InHand(hand.person, hand.phone_id, hand.today, _("not on today's list"))
+        return replace(hand, aside=_("not on today's list"))
 
     def show_person(self) -> None:
         """Show the customer in hand."""
@@ -119,12 +127,22 @@ class TodayScreen(CallingScreen):
         self.show_person()
 
     def reload(self) -> None:
-        """Read the day again; the cursor stays on its account."""
-        self.day = day_list(self.book)
-        self._list.show_day(self.day)
-        self._day_line.show(self.day, self.book.clock.now())
+        """Read the day again; the cursor stays on its account. Another day begins with its page."""
+        if self.day.today != self.book.clock.today():
+            self.call_after_refresh(self.begin_day)
+        self._by_rank = day_list(self.book)
+        if not self.book.best_hours.true:
+            self.get_ready()
+        self._show_list()
+        self._day_line.show(self.day, self.book.clock.now(), day_now(self.book))
         self._say_which_day()
         self.show_person()
+
+    def _show_list(self) -> None:
+        """Show the list that was read in the order that is asked for."""
+        by_hours = self._hours_first_on == self.book.clock.today()
+        self.day = hours_first(self.book, self._by_rank) if by_hours else self._by_rank
+        self._list.show_day(self.day)
 
     def _say_which_day(self) -> None:
         words = _("a day off: the list of %(day)s") % {"day": day_in_words(self.day.day, self.day.today)}
@@ -137,22 +155,26 @@ class TodayScreen(CallingScreen):
         self.show_person()
 
     def tick(self) -> None:
-        """Let a second pass: promises that come due, another day."""
+        """Let a second pass: another day."""
         super().tick()
         now = self.book.clock.now()
         if self.typing:
             return
-        words = self._watch.new_day(self.day, now) or self._watch.promise_due(self.day, now)
-        if words:
+        if words := self._watch.new_day(self.day, now):
             self.notice.say(words)
         if self._watch.must_roll(now) and self.is_current:
             self._roll()
 
     def minute_passed(self, now: datetime) -> None:
-        """Offer a promise whose time has come first."""
-        self._day_line.show(self.day, now)
-        if any(row.due_time for row in self.day.rows):
+        """Let the head's clocks run, and say when another part of the day begins; offer a promise first in its time."""
+        state = day_now(self.book)
+        self._day_line.show(self.day, now, state)
+        if (words := self._watch.new_block(state)) and not self.notice.text:
+            self.notice.say(words, _("%(key)s: the day") % {"key": self.keys.named("desk.day")})
+        if self.day.by_best_hours or any(row.due_time for row in self.day.rows):
             self.reload()
+        else:
+            self.let_their_clock_run()
 
     def _roll(self) -> None:
         """Show the list of the day that has begun."""
@@ -162,6 +184,18 @@ class TodayScreen(CallingScreen):
         self._list.go_to(self.day.offered)
         self.notice.say(self.day.morning or _("A new day, a new list."))
         self.get_ready()
+
+    def begin_day(self) -> None:
+        """Open the page of a day that something was planned for, where nothing else is shown and no call was made."""
+        if self.app.screen is self and not self.typing and opens_with_page(self.day):
+            from repdesk.screens.day_page import DayScreen
+
+            self.app.push_screen(DayScreen(self.book, self.keys, self.book_name, self.day, morning=True))
+
+    @property
+    def listed(self) -> DayList:
+        """Return the list of the day."""
+        return self.day
 
     def to_mend(self) -> Iterable[int]:
         """Return the customer in hand, else whoever was called last today."""
@@ -187,12 +221,36 @@ class TodayScreen(CallingScreen):
 
         self.calmly(lambda: acts.replan(self.book), _("Nothing changes by planning anew."))
 
-    def action_offered(self) -> None:
-        """Go to the next one in line."""
-        if self.day.offered is None:
+    def action_by_best_hours(self) -> None:
+        """Put the rest of the list into the order of the hours its customers are best called in, or back."""
+        if self.day.by_best_hours:
+            self._order_by_hours(None)
+            self.notice.say(_("In the order of the day again."))
+            return
+        self._order_by_hours(self.book.clock.today())
+        known = sum(bool(row.hours) for row in self.day.rows)
+        if not known:
+            self._order_by_hours(None)
+            counted = _("No hours are known of anybody on the list yet: they come with the calls.")
+            self.notice.say(counted if self.book.best_hours.true else _("The calls are still being counted."))
+            return
+        words = ngettext("By best hours: known of %(n)d customer.", "By best hours: known of %(n)d customers.", known)
+        back = _("%(key)s: the order of the day") % {"key": self.keys.named("today.by_best_hours")}
+        self.notice.say(words % {"n": known}, back)
+
+    def _order_by_hours(self, on: date | None) -> None:
+        self._hours_first_on = on
+        self._show_list()
+        self._list.into_view()
+
+    def offer(self, at_hand: int | None) -> None:
+        """Take in hand whose promise is `at_hand`, else the next one in line."""
+        self.show_anew()
+        who = at_hand if at_hand is not None else self.day.offered
+        if who is None:
             self.notice.say(_("Nobody is left in line."))
         else:
-            self.take(self.day.offered)
+            self.take(who)
 
     def action_back(self) -> None:
         """Let the visitor go."""

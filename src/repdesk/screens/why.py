@@ -27,7 +27,7 @@ def why_page(explained: Explained) -> Page:
         total = right(str(explained.score), _POINTS)
         lines.append(Content.styled(glyphs().rule * (_WORDS + _POINTS), "$muted"))
         lines.append(Content.assemble(fit(_("score"), _WORDS), (total, "bold")))
-    for words in (explained.sentence, explained.neighbour):
+    for words in (explained.sentence, explained.neighbour, explained.hours):
         if words:
             lines += [Content(""), Content(plain(words))]
     title = clip(plain(explained.name), 40)

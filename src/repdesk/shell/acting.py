@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from typing import Any
 
 from repdesk import wording
@@ -11,8 +12,10 @@ from repdesk.desk import amending, calls, customers_writing, undoing
 from repdesk.desk.amending import Amendment
 from repdesk.desk.book import Book
 from repdesk.desk.calls import Logged
-from repdesk.desk.calls_ahead import CallDetails, read_when
+from repdesk.desk.calls_ahead import CallDetails
+from repdesk.desk.next_call_typed import Typed, read_next_call
 from repdesk.desk.typed import read_amount, read_day
+from repdesk.desk.when import WhenRead, read_when
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.rules.types import NextCall
@@ -28,9 +31,31 @@ def _next(book: Book, args: Namespace) -> NextCall | None:
             raise RepdeskError(_("A promise needs its date"), hint=_("Give it with --next"))
         return None
     read = read_when(book, args.next)
-    for note in read.notes:  # a day off is never taken silently
-        sys.stderr.write(f"{visible(args.next)}: {visible(note)}\n")
+    _say_notes(args.next, read)
     return read.next_call(promised=args.promised)
+
+
+def _typed_next(book: Book, args: Namespace) -> Typed | None:
+    """Return the next call as the line and its options say it; RepdeskError where they say nothing."""
+    typed = Typed()
+    if args.next is not None:
+        read = read_next_call(book, args.next)
+        if read is None and args.promised:
+            raise RepdeskError(_("A promise needs its date"))
+        if read is None:
+            return None
+        typed = read
+        _say_notes(args.next, read.read)
+    elif args.promised is None and args.purpose is None:
+        raise RepdeskError(_("When is the next call?"), hint=_("Such as fri 15:00, +3d, or none."))
+    if args.promised is not None:
+        typed = replace(typed, promised=args.promised)
+    return typed if args.purpose is None else replace(typed, purpose=cleaned(args.purpose))
+
+
+def _say_notes(text: str, read: WhenRead | None) -> None:
+    for note in read.notes if read is not None else ():  # a day off is never taken silently
+        sys.stderr.write(f"{visible(text)}: {visible(note)}\n")
 
 
 def _phone_id(book: Book, account_id: int, text: str | None) -> int | None:
@@ -112,9 +137,9 @@ def _print(book: Book, args: Namespace, logged: Logged) -> None:
 
 
 def set_next(book: Book, args: Namespace) -> None:
-    """Set the next call of an account."""
+    """Set the next call of an account; what is not said of it stays."""
     book.account(args.account_id)
-    change, nxt = customers_writing.set_next_call(book, args.account_id, _next(book, args))
+    change, nxt = customers_writing.set_typed_next(book, args.account_id, _typed_next(book, args))
     said = as_json.next_call(nxt)
     data = {"change_id": change.seq if change else None, "account_id": args.account_id, "next_call": said}
     words = wording.next_call(nxt, book.clock.today()) if nxt else _("none")

@@ -11,11 +11,13 @@ from repdesk import __version__
 from repdesk.i18n import _
 from repdesk.rules.outcomes import OUTCOMES
 from repdesk.rules.types import CHANNELS, SOURCES, Outcome
+from repdesk.rules.work_time import BESIDES
 from repdesk.shell.clean_up_arguments import clean_up_commands
 from repdesk.shell.import_arguments import import_command
 from repdesk.text import visible
 
 _LARGEST = 2**62
+_FARTHEST = 260  # working days: about a year
 _YEARS = (1990, 2500)
 
 
@@ -50,6 +52,13 @@ def _outcome(text: str) -> Outcome:
 def _positive(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < _LARGEST:
         raise argparse.ArgumentTypeError(_("not a number above 0: %(text)s") % {"text": text})
+    return int(text)
+
+
+def _horizon(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= _FARTHEST:
+        told = {"most": _FARTHEST, "text": text}
+        raise argparse.ArgumentTypeError(_("not a number from 1 to %(most)d: %(text)s") % told)
     return int(text)
 
 
@@ -90,8 +99,11 @@ def parser() -> Parser:
         return made
 
     _looking(command)
+    _reading_dates(command)
     _editing(command)
     _calling(command)
+    _work(command)
+    _ahead(command)
     clean_up_commands(command, _positive)
     _keeping(command)
     return top
@@ -100,6 +112,8 @@ def parser() -> Parser:
 def _looking(command: Any) -> None:
     today = command("today", _("today's list, or what it would be"))
     today.add_argument("--all", action="store_true", help=_("what was carried over too"))
+    by_hours = _("the rest of it by the hours its customers are best called in")
+    today.add_argument("--by-best-hours", action="store_true", help=by_hours)
     why = command("why", _("why a customer is on today's list, or why not"))
     why.add_argument("account_id", type=_positive)
     accounts = command("accounts", _("every customer in the book"))
@@ -115,7 +129,44 @@ def _looking(command: Any) -> None:
     acts = command("acts", _("what was done in the book, the latest first"))
     acts.add_argument("--all", action="store_true", help=_("all of it, not the latest hundred"))
     command("plan", _("the plan for the next working day, and what today came to"))
+    command("day", _("how today is arranged, what must be done, who must be called, what to learn"))
+    answers = command("answers", _("when calls are answered, by weekday and hour, of the book and of one customer"))
+    answers.add_argument("account_id", nargs="?", type=_positive)
     command("funnel", _("how many customers stand at each stage, and what they are worth"))
+    report = command("report", _("what a week or a month came to, beside the one before"))
+    span = report.add_mutually_exclusive_group()
+    span.add_argument("--week", dest="kind", action="store_const", const="week", default="week", help=_("a week"))
+    span.add_argument("--month", dest="kind", action="store_const", const="month", help=_("a month"))
+    report.add_argument("file", nargs="?", metavar="FILE.html", type=_path, help=_("a page to print, in place of text"))
+    report.add_argument("--of", metavar="DATE", help=_("the one that holds this day, in place of today"))
+    _what_if(command)
+
+
+def _what_if(command: Any) -> None:
+    tried = command("whatif", _("the days ahead with other figures: when the book is covered, who goes late"))
+    tried.add_argument("--quota", metavar="N", default="", help=_("calls a day"))
+    tried.add_argument("--off", metavar="WHEN", action="append", default=[], help=_("days off: fri, 12-01..12-03"))
+    cadence = _("how often who is called, in working days: a=2, or a=2/4 for at most 4; a, b, c, customer, core")
+    tried.add_argument(
+        "--cadence", metavar="WHO=DAYS", action="append", nargs="+", default=[], type=_named_value, help=cadence
+    )
+    tried.add_argument("--target", metavar="SHARE", default="", help=_("the share to be covered, such as 90 %%"))
+    tried.add_argument("--days", metavar="N", type=_horizon, help=_("working days ahead, not this month and the next"))
+
+
+def _ahead(command: Any) -> None:
+    level = command("level", _("spread an overload of next calls over the days ahead: say who would move, or do it"))
+    level.add_argument("--days", metavar="N", type=_horizon, help=_("calendar days ahead, not the 60 of the policy"))
+    level.add_argument("--yes", action="store_true", help=_("do it"))
+    command("ladders", _("who is how late, whose contract ends when, whose birthday is near"))
+
+
+def _reading_dates(command: Any) -> None:
+    when = command("when", _("what a date means as it is typed, without a book"))
+    when.add_argument("phrase", nargs="+", metavar="PHRASE", help=_("fri 15:00, +3d, 12-08, 下周二 下午三点 …"))
+    when.add_argument(
+        "--country", metavar="CC", help=_("whose public holidays are days off, such as CN; else weekends alone are")
+    )
 
 
 def _editing(command: Any) -> None:
@@ -146,8 +197,10 @@ def _calling(command: Any) -> None:
     _said_of_a_call(amend)
     nxt = command("next", _("set the next call"))
     nxt.add_argument("account_id", type=_positive)
-    nxt.add_argument("next", metavar="WHEN", help=_("12-08, +3d, fri 15:00, tomorrow, 明天 … or none"))
-    nxt.add_argument("--promised", action="store_true", help=_("promised to the customer"))
+    words = _("12-08, +3d, fri 15:00, tomorrow, 明天 … or none; left out, the day that is set stays")
+    nxt.add_argument("next", metavar="WHEN", nargs="?", help=words)
+    nxt.add_argument("--promised", action=argparse.BooleanOptionalAction, help=_("promised to the customer, or not"))
+    nxt.add_argument("--for", dest="purpose", metavar="T", help=_("what the call is for; empty for nothing"))
     add = command("add", _("put a new customer in the book, to be called today"))
     add.add_argument("name")
     add.add_argument("--phone", required=True, metavar="N")
@@ -215,6 +268,13 @@ def _whom(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sort", metavar="COLUMN", help=_("the order of a filter or view; score-: the highest first"))
 
 
+def _work(command: Any) -> None:
+    work = command("work", _("let the clock run over work besides calling, or say what it runs over"))
+    what = work.add_mutually_exclusive_group()
+    what.add_argument("kind", nargs="?", metavar="KIND", help=_("one of: %(all)s") % {"all": ", ".join(BESIDES)})
+    what.add_argument("--stop", action="store_true", help=_("stop the clock; the next call does it too"))
+
+
 def _keeping(command: Any) -> None:
     import_command(command, _path)
     demo = command("demo", _("make a book of invented customers"))
@@ -256,5 +316,11 @@ def _keeping(command: Any) -> None:
     ring.add_argument("--no-keyring", action="store_true", help=_("take it out of the keyring, change nothing else"))
     off = command("off", _("enter a day off, also afterwards"))
     off.add_argument("day", metavar="WHEN")
-    off.add_argument("--back", action="store_true", help=_("it is worked after all"))
+    part = off.add_mutually_exclusive_group()
+    part.add_argument("--half", choices=("am", "pm"), help=_("only the morning or the afternoon is off"))
+    part.add_argument("--back", action="store_true", help=_("it is worked after all"))
     off.add_argument("--reason", metavar="T")
+    hours = command("hours", _("show the hours of a day, or enter when it is worked"))
+    hours.add_argument("day", metavar="WHEN")
+    hours.add_argument("hours", nargs="?", metavar="HOURS", help=_("9:00-12:00, until 15, 下午 …, or usual"))
+    hours.add_argument("--reason", metavar="T")

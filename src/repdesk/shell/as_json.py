@@ -21,7 +21,7 @@ from repdesk.rules.types import STAGE_KEYS, NextCall, Reason
 
 
 def next_call(call: NextCall | None) -> dict[str, Any] | None:
-    """Return a next call: date, time, promised, purpose."""
+    """Return a next call: date, time, promised, purpose, set_by (rule, rep, customer, import)."""
     if call is None:
         return None
     return {
@@ -29,6 +29,7 @@ def next_call(call: NextCall | None) -> dict[str, Any] | None:
         "time": call.time.isoformat("minutes") if call.time else None,
         "promised": call.promised,
         "purpose": call.purpose,
+        "set_by": call.set_by,
     }
 
 
@@ -143,6 +144,7 @@ def plan(ahead: Tomorrow, ends: tuple[LooseEnd, ...], more: Besides, done: DayDo
         ],
         "process": {figure.name: _figure(figure) for figure in done.figures},
         "regrets": {name: list(getattr(done.regrets, name)) for name in regretted},
+        "minutes": dict(done.minutes),
     }
 
 

@@ -1,4 +1,4 @@
-"""Commands about the book itself: import, demo, where, check, settings, days off."""
+"""Commands about the book itself: import, demo, where, check, settings."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def check(book: Book, args: Namespace) -> int:
 
 def settings(book: Book, args: Namespace) -> None:
     """Show the settings, or set one."""
-    from repdesk.desk import calendar_file
+    from repdesk.desk import announcing, calendar_file
     from repdesk.desk.backups import second_folder
 
     if args.key in (second_folder.FOLDER, second_folder.PASSPHRASE):
@@ -97,31 +97,25 @@ def settings(book: Book, args: Namespace) -> None:
         from repdesk.shell.calendar import set_calendar
 
         set_calendar(book, args)
+    elif args.key == announcing.ANNOUNCE:
+        announcing.set_ways(book, args.value)
     elif args.key is not None:
+        from repdesk.desk.calendar import country_said
         from repdesk.desk.settings import set_setting
 
         set_setting(book, args.key, args.value)
-    known = book.all_settings() | second_folder.settings_of(book) | calendar_file.settings_of(book)
+        if args.key == "country" and not args.json:
+            say(country_said(book.read(), book.calendar, book.clock.today()))
+    known = (
+        book.all_settings()
+        | second_folder.settings_of(book)
+        | calendar_file.settings_of(book)
+        | announcing.settings_of(book)
+    )
     if args.json:
         say_json(known)
     else:
         say_table((key, value or "–") for key, value in known.items())
-
-
-def day_off(book: Book, args: Namespace) -> None:
-    """Enter a day off, or take it back."""
-    from repdesk.desk.settings import set_day_off
-    from repdesk.desk.typed import read_day
-    from repdesk.wording import day as day_in_words
-
-    day = read_day(book, args.day)
-    set_day_off(book, day, off=not args.back, reason=args.reason or "")
-    working = book.calendar.is_working(day)
-    if args.json:
-        say_json({"day": day.isoformat(), "working": working})
-    else:
-        line = _("%(day)s is a working day.") if working else _("%(day)s is a day off.")
-        say(line % {"day": day_in_words(day)})
 
 
 def with_book(path: Path, clock: Clock, command: Callable[[Book, Namespace], int | None], args: Namespace) -> int:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable
 
 from repdesk import wording
 from repdesk.desk.book import Book
-from repdesk.desk.evening import DayDone, LooseEnd, besides, day_done, loose_ends
+from repdesk.desk.evening import REGRETS, DayDone, LooseEnd, besides, day_done, loose_ends
 from repdesk.desk.tomorrow import Tomorrow, tomorrow
 from repdesk.i18n import _
 from repdesk.rules.types import Tier
 from repdesk.shell import as_json
 from repdesk.shell.out import say, say_json, say_table
 from repdesk.shell.reading import line_of
+from repdesk.wording.day_blocks import time_spent
+
+_NAMED = 5
 
 
 def plan(book: Book, args: Namespace) -> None:
@@ -61,17 +63,9 @@ def _say_done(done: DayDone) -> None:
         (wording.figure(figure.name), f"{figure.made}/{figure.target}", _("of %(n)d") % {"n": figure.out_of})
         for figure in done.figures
     )
-    found = done.regrets
-    for words, ids in (
-        (_("promises missed"), found.promises_missed),
-        (_("ownership lost"), found.ownership_lost),
-        (_("past the longest interval"), found.past_maximum),
-        (_("priority not reached"), found.priority_not_reached),
-    ):
-        if ids:
-            say(f"{words}: {len(ids)} ({_named(ids, done.names)})")
-
-
-def _named(ids: Iterable[int], names: dict[int, str]) -> str:
-    """Return the names that are known of those regretted."""
-    return ", ".join(names[number] for number in ids if number in names)
+    if done.minutes:
+        say(_("time: %(kinds)s") % {"kinds": time_spent(done.minutes)})
+    for kind in REGRETS:
+        if ids := getattr(done.regrets, kind):
+            named = [one.name for one in done.regretted if one.kind == kind]
+            say(f"{wording.regret(kind)}: {len(ids)} ({', '.join(named[:_NAMED])})")

@@ -11,7 +11,7 @@ from repdesk.desk.customers import all_accounts
 from repdesk.desk.explaining import why
 from repdesk.desk.rows import ListRow
 from repdesk.desk.sheet import Sheet
-from repdesk.desk.today import carried_over, day_list
+from repdesk.desk.today import carried_over, day_list, hours_first
 from repdesk.desk.views import View, listed, view_named
 from repdesk.i18n import _
 from repdesk.shell import as_json
@@ -21,6 +21,9 @@ from repdesk.shell.out import say, say_json, say_table
 def today(book: Book, args: Namespace) -> None:
     """Print today's list; with --all what was carried over too."""
     shown = day_list(book)
+    if args.by_best_hours:
+        book.best_hours.count()
+        shown = hours_first(book, shown)
     carried = carried_over(book) if args.all else ()
     if args.json:
         data = as_json.day(shown)
@@ -59,7 +62,7 @@ def today(book: Book, args: Namespace) -> None:
 
 def line_of(row: ListRow) -> tuple[str, ...]:
     """Return a row of a list as its columns."""
-    why_now = ", ".join(wording.brief(reason) for reason in row.reasons[:3])
+    why_now = ", ".join(filter(None, (row.hours, *(wording.brief(reason) for reason in row.reasons[:3]))))
     tick = "✓" if row.state == "called" else " "
     said = wording.outcome(row.outcome) if row.outcome else f"{wording.tier(row.tier)}: {why_now}"
     stage = f"{row.stage} {wording.stage(row.stage)}"
@@ -68,6 +71,7 @@ def line_of(row: ListRow) -> tuple[str, ...]:
 
 def explain(book: Book, args: Namespace) -> None:
     """Print why an account is on today's list, or why not."""
+    book.best_hours.count()
     found = why(book, args.account_id)
     if args.json:
         say_json(as_json.explained(found))
@@ -75,8 +79,9 @@ def explain(book: Book, args: Namespace) -> None:
     say(f"{found.name}: {found.sentence}")
     say_table([(wording.reason(r), f"{r.points:+d}" if r.points else "") for r in found.reasons], widest=60)
     say_table([(_("score"), str(found.score))])
-    if found.neighbour:
-        say(found.neighbour)
+    for words in (found.neighbour, found.hours):
+        if words:
+            say(words)
 
 
 _ACCOUNTS = ("id", "grade", "name", "kp", "phone", "stage", "next_call")

@@ -18,6 +18,11 @@ def maybe_time(text: str | None) -> time | None:
     return time.fromisoformat(text) if text else None
 
 
+def maybe_window(start: str | None, end: str | None) -> tuple[time, time] | None:
+    """Return the hours a customer has stated, None where none are kept."""
+    return (time.fromisoformat(start), time.fromisoformat(end)) if start and end else None
+
+
 def read_written(text: str) -> tuple[date, time | None]:
     """Return day and time of a next call as the history keeps it: 2026-11-26T10:00 promised."""
     day, _t, clock = text.partition(" ")[0].partition("T")

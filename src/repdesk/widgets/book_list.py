@@ -119,7 +119,7 @@ class BookList(RowList[BookRow]):
         """Bring the cursor into view, put on the row of a key where one is given."""
         if key is not None:
             self.go_to(key)
-        self._into_view()
+        self.into_view()
 
     def _drawn_as(self, column: Column, order: Order, place: int) -> Drawn[BookRow]:
         """Return a column as it is drawn; those further right give way first, the name and the sorted one never."""
@@ -146,6 +146,8 @@ class BookList(RowList[BookRow]):
             cell = row.cells.get(column.name)
             if isinstance(cell, Amount):
                 return self._worth(cell)
+            if cell is None and column.name == "next_call" and row.may_be_called:
+                return _("none set")
             return "" if cell is None else paragraph(text(cell, today))
 
         return drawn

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from repdesk import wording
@@ -39,7 +40,7 @@ def _why(row: ListRow, today: date) -> str:
         if row.state == "called":
             return said + at
         return _("again %(when)s") % {"when": _due(row, today)} + f", {said}{at}"
-    words = first_reasons(row.reasons)
+    words = ", ".join(filter(None, (row.hours, first_reasons(row.reasons))))
     if row.promised and row.due is not None:
         return _("promised %(due)s") % {"due": _due(row, today)} + (f", {words}" if words else "")
     if row.tier is Tier.PRIORITY:
@@ -69,3 +70,7 @@ COLUMNS: tuple[Column[ListRow], ...] = (
     ),
     Column(N_("due"), _due, 6, 12, sacrifice=3),
 )
+BY_BEST_HOURS: tuple[Column[ListRow], ...] = tuple(
+    replace(column, heading=N_("best hours first; why")) if column.speaks else column for column in COLUMNS
+)
+"""The same where the list is in the order of the best hours: its head says so."""

@@ -7,7 +7,7 @@ from textual.reactive import reactive
 from repdesk import wording
 from repdesk.desk.rows import DayList, ListRow
 from repdesk.i18n import _
-from repdesk.widgets.call_columns import COLUMNS
+from repdesk.widgets.call_columns import BY_BEST_HOURS, COLUMNS
 from repdesk.widgets.glyphs import glyphs
 from repdesk.widgets.row_list import RowList
 
@@ -41,6 +41,7 @@ class CallList(RowList[ListRow]):
 
     def show_day(self, day: DayList) -> None:
         """Show this state of the day."""
+        self.have_columns(BY_BEST_HOURS if day.by_best_hours else COLUMNS)
         self.show(day.rows, day.today, _after(day))
         self.offered = day.offered
 

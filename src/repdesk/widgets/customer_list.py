@@ -25,7 +25,7 @@ def _next(row: AccountRow, _today: date) -> str:
     """Return the day of the next call; its time where that was promised, for else it is but a proposal."""
     call = row.next_call
     if call is None:
-        return ""
+        return _("none set") if row.may_be_called else ""
     at = f" {wording.clock(call.time)}" if call.time and call.promised else ""
     return wording.short_day(call.date) + at
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
+from typing import ClassVar
 
 from textual.content import Content
 from textual.widget import Widget
@@ -12,7 +14,7 @@ from repdesk.desk.schedule import SetCall
 from repdesk.i18n import N_, _
 from repdesk.rules.types import SetBy
 from repdesk.widgets.glyphs import glyphs
-from repdesk.widgets.plain import clip, paragraph, plain, wrapped
+from repdesk.widgets.plain import clip, fit, paragraph, plain, wrapped
 from repdesk.widgets.row_list import Column, RowList
 from repdesk.widgets.standing_words import short_stage, stage_words
 
@@ -32,9 +34,12 @@ def _when(row: SetCall, day: date) -> str:
     return wording.clock(nxt.time) if nxt.time else ""
 
 
+def _promised(row: SetCall, _day: date) -> str:
+    return glyphs().star if row.next_call.promised else ""
+
+
 COLUMNS: tuple[Column[SetCall], ...] = (
-    Column(N_("when"), _when, 8, 8),
-    Column("", lambda row, _day: glyphs().star if row.next_call.promised else "", 1, 1),
+    Column("", _promised, 1, 1),
     Column(N_("gr"), lambda row, _day: row.grade, 2, 2),
     Column(N_("customer"), lambda row, _day: plain(row.name), 18, 28),
     Column(N_("KP"), lambda row, _day: plain(row.kp), 7, 12, sacrifice=1),
@@ -46,12 +51,22 @@ COLUMNS: tuple[Column[SetCall], ...] = (
 
 
 class DayCalls(RowList[SetCall], inherit_bindings=False):
-    """The calls of a day; left and right are the schedule's own."""
+    """The calls of a day, those that are `marked` with a sign; left and right are the schedule's own."""
 
     BINDINGS = keymap.bindings("list")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--marked"}
 
-    def __init__(self) -> None:
-        super().__init__(COLUMNS)
+    def __init__(self, marked: Collection[int] = ()) -> None:
+        self._marked = marked
+        super().__init__((Column(N_("when"), self._marked_when, 9, 9), *COLUMNS))
+
+    def _marked_when(self, row: SetCall, day: date) -> str:
+        mark = glyphs().marked if row.account_id in self._marked else ""
+        return f"{fit(_when(row, day), 8)}{mark}"
+
+    def style_of(self, row: SetCall) -> str:
+        """Let the marked ones stand out."""
+        return "marked" if row.account_id in self._marked else ""
 
 
 class CallInHand(Widget):

@@ -32,6 +32,8 @@ class Glyphs:
     half: str = "▌"
     heat: str = "⡀⣀⣤⣶⣿"
     """Five signs, from little to a full day."""
+    curve: str = ""
+    """The signs of a curve, of what lies under another one, and of a pace; drawn in dots where there are none."""
 
 
 ASCII = Glyphs(
@@ -55,6 +57,7 @@ ASCII = Glyphs(
     block="#",
     half="-",
     heat=".:=#@",
+    curve="*:.",
 )
 
 

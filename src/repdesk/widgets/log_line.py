@@ -22,6 +22,7 @@ from repdesk.widgets.fields import Choice, Field, Words
 from repdesk.widgets.glyphs import glyphs
 from repdesk.widgets.log_entry import Entry
 from repdesk.widgets.plain import plain
+from repdesk.widgets.when_field import Offers, WhenField
 
 _CHANNEL_WORDS = (N_("by phone"), N_("visit"), N_("message"), N_("meeting"))
 _ASKED = {
@@ -60,9 +61,9 @@ class LogLine(Widget):
             super().__init__()
             self.entry = entry
 
-    def __init__(self, keys: keymap.Keys) -> None:
+    def __init__(self, keys: keymap.Keys, offers: Offers) -> None:
         super().__init__()
-        self._keys = keys
+        self._keys, self._offers = keys, offers
         self._outcome = Outcome.TALKED
         self._asked: list[str] = []
         self._visited: set[str] = set()
@@ -76,7 +77,7 @@ class LogLine(Widget):
             yield Words(id="outcome")
             yield Field(id="note")
             yield Words(" " + _("next call") + " ", id="when-words")
-            yield Field(id="when")
+            yield WhenField(self._offers, id="when")
         with Horizontal(id="asked"):
             for name, words in _TEXTS.items():
                 yield Words(f" {_(words)} ", id=f"{name}-words")
@@ -148,12 +149,14 @@ class LogLine(Widget):
         self.screen.set_focus(self.query_one("#note", Field))  # at once: the next key may be on its way already
 
     def propose(self, proposal: Proposal, preview: str) -> None:
-        """Fill in the proposed next call, unless another was typed over it."""
+        """Fill in the proposed next call, unless another was typed over it, or is about to be."""
         nxt = proposal.next_call
         clock = f" {wording.clock(nxt.time)}" if nxt and nxt.time else ""
         before, self._proposed = self._proposed, f"{nxt.date.isoformat()}{clock}" if nxt else ""
-        if self._text("when") in (before, ""):
-            self.query_one("#when", Field).value = self._proposed
+        field, text = self.query_one("#when", Field), self._text("when")
+        if text in (before, ""):
+            if text or not field.has_focus:  # what was emptied to type in stays empty
+                field.value = self._proposed
             self.say(preview)
 
     def _shown(self) -> set[str]:
@@ -186,7 +189,9 @@ class LogLine(Widget):
 
     def say(self, preview: str) -> None:
         """Show what the next call comes to."""
-        self._tell(" " + _("next call: %(when)s") % {"when": preview})
+        field = self.query_one("#when", WhenField)
+        other = field.offered() if field.has_focus else ""
+        self._tell(" " + "  ".join(filter(None, (_("next call: %(when)s") % {"when": preview}, other))))
 
     def refuse(self, error: RepdeskError) -> None:
         """Show what is wrong; all that was typed stays."""
@@ -273,7 +278,7 @@ class LogLine(Widget):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Have a date read as it is typed."""
         event.stop()
-        if event.input.id in ("when", "end") and self.is_open and event.input.has_focus:
+        if event.input.id in ("when", "start", "end") and self.is_open and event.input.has_focus:
             self.post_message(self.Edited(self._entry()))
 
     def on_choice_changed(self, event: Choice.Changed) -> None:

@@ -11,6 +11,7 @@ from repdesk import wording
 from repdesk.desk.rows import CallRow, ContactRow, Person, PhoneRow
 from repdesk.i18n import _
 from repdesk.money import in_full
+from repdesk.rules.zones import TheirTime
 from repdesk.widgets.glyphs import glyphs
 from repdesk.widgets.plain import cells, clip, fit, paragraph, plain, wrapped
 from repdesk.widgets.standing_words import intent_dots, stage_words
@@ -28,6 +29,8 @@ class InHand:
     today: date
     aside: str = ""
     """What is special about this one, such as not being on today's list."""
+    theirs: TheirTime | None = None
+    """What the clock shows at the number in hand, where that is another time than here."""
 
     @property
     def phone(self) -> PhoneRow | None:
@@ -50,6 +53,8 @@ def _next(hand: InHand) -> str:
     if call is None:
         return _("Next: none set")
     words = _("Next: %(when)s") % {"when": wording.next_call(call, hand.today)}
+    if hand.theirs is not None and call.time is not None:
+        words += f" ({wording.by_their_clock(call.date, call.time, hand.theirs)})"
     return f"{words}  {paragraph(call.purpose)}".rstrip()
 
 
@@ -91,6 +96,12 @@ def _phone(hand: InHand, phone: PhoneRow, width: int) -> Content:
     return Content.styled(clip(f"{number}  {state or who}", width), _MUTED if state else "")
 
 
+def _their_time(theirs: TheirTime, before: str, width: int) -> Content:
+    """Return what their clock shows; where it is no time to call it stands out."""
+    style = "" if theirs.state == "open" else "$warning"
+    return Content.styled(clip(before + wording.their_time(theirs), width), style)
+
+
 def _no_phone(person: Person) -> Content:
     words = _("do not call") if person.do_not_call else _("no number to dial")
     return Content.styled(f"{glyphs().bad} {words}", "bold $error")
@@ -126,20 +137,26 @@ def all_lines(hand: InHand, width: int) -> list[Content]:
     lines.append(Content(""))
     beside = {phone.contact for phone in person.phones}
     lines += [Content(clip(_named(c), width)) for c in person.contacts if c.name not in beside]
-    lines += [_phone(hand, phone, width) for phone in person.phones]
+    for phone in person.phones:
+        lines.append(_phone(hand, phone, width))
+        if phone == hand.phone and hand.theirs is not None:
+            lines.append(_their_time(hand.theirs, "  ", width))
     if hand.phone is None:
         lines.append(_no_phone(person))
     lines.append(Content(""))
-    for words in (_next(hand), *_contract(hand), _window(person), _need(person)):
+    for words in (_next(hand), *_contract(hand), _hours(hand), _need(person)):
         lines += [Content(line) for line in wrapped(words, width, 3)]
     lines += _past(person, width)
     return lines
 
 
-def _window(person: Person) -> str:
-    if person.window is None:
-        return ""
-    return _("Best: %(start)s–%(end)s") % dict(zip(("start", "end"), map(wording.clock, person.window), strict=True))
+def _hours(hand: InHand) -> str:
+    """Return when the customer wishes to be called, by its own clock, else when it is best reached, by the rep's."""
+    window, best = hand.person.window, hand.person.best
+    if window is None:
+        return _("Hours: %(when)s") % {"when": wording.suiting(None, best)} if best else ""
+    words = _("Hours: %(when)s there") if hand.theirs is not None else _("Hours: %(when)s")
+    return words % {"when": wording.window(window)}
 
 
 def _need(person: Person) -> str:
@@ -166,15 +183,18 @@ def four_lines(hand: InHand, width: int) -> list[Content]:
     name = clip(plain(person.name), max(16, width - cells(grade) - cells(rest) - 1))
     first = Content.assemble((name, "bold"), (grade, "bold $accent"), clip(rest, width - cells(name) - cells(grade)))
     phone = hand.phone
-    second = _no_phone(person) if phone is None else _phone(hand, phone, width)
+    there = Content("") if hand.theirs is None else _their_time(hand.theirs, "  ", width // 2)
+    second = _no_phone(person) if phone is None else _phone(hand, phone, width - there.cell_length)
     kp = next((c for c in person.contacts if c.is_kp), None)
     if kp is not None and phone is not None and phone.contact != kp.name:
-        second = Content.assemble(second, clip(f"  {_named(kp)}", width - second.cell_length))
+        second = Content.assemble(second, clip(f"  {_named(kp)}", width - second.cell_length - there.cell_length))
     others = len(person.phones) - 1
     if phone is not None and others > 0:
         more = "  " + _("+%(n)d more (o)") % {"n": others}
-        second = Content.assemble(_phone(hand, phone, width - cells(more)), (more, _MUTED))
-    third = Content(clip("   ".join(part for part in (_next(hand), *_contract(hand), _need(person)) if part), width))
+        second = Content.assemble(_phone(hand, phone, width - cells(more) - there.cell_length), (more, _MUTED))
+    second = Content.assemble(second, there)
+    then = (_next(hand), _hours(hand), *_contract(hand), _need(person))
+    third = Content(clip("   ".join(part for part in then if part), width))
     last = Content("   ").join([_call_lines(call, _ENDLESS)[0] for call in person.calls[:3]])
     if not person.calls:
         last = Content.styled(_("Not called yet."), _MUTED)

@@ -1,4 +1,4 @@
-"""The lists of the evening's plan: what is still open, who comes first tomorrow, and what is to be done besides."""
+"""The lists of the evening's plan: what is still open, who comes first, what to do besides, who is regretted."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from repdesk import wording
-from repdesk.desk.evening import LooseEnd, TaskRow
+from repdesk.desk.evening import LooseEnd, Regretted, TaskRow
 from repdesk.desk.rows import ListRow
 from repdesk.desk.tomorrow import Draft
 from repdesk.i18n import N_, _
@@ -111,3 +111,20 @@ class TaskList(RowList[TaskRow]):
     def style_of(self, row: TaskRow) -> str:
         """Dim what is done."""
         return "dimmed" if row.done else ""
+
+
+class RegretList(RowList[Regretted]):
+    """Whom the day is to be regretted for."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            [
+                Column(N_("to regret"), lambda row, _today: wording.regret(row.kind), 26, 28),
+                Column(N_("customer"), lambda row, _today: plain(row.name), 30, 400),
+            ],
+            id="regrets",
+        )
+
+    def key(self, row: Regretted) -> int:
+        """Return what the row is known by: one customer may be regretted twice."""
+        return row.key

@@ -184,10 +184,11 @@ class RowList(ScrollView, Generic[RowT], can_focus=True):
         for line in (before, key):
             if line in self._at:
                 self.refresh(Region(0, 1 + self._at[line] - self.scroll_offset.y, self.size.width, 1))
-        self._into_view()
+        self.into_view()
         self.post_message(self.Moved(self, key))
 
-    def _into_view(self) -> None:
+    def into_view(self) -> None:
+        """Scroll so that the cursor is seen."""
         if self.cursor is None or self.size.height < 2:
             return
         index, top, lines = self._at[self.cursor], round(self.scroll_target_y), self.size.height - 1
@@ -196,7 +197,7 @@ class RowList(ScrollView, Generic[RowT], can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
-        self._into_view()
+        self.into_view()
 
     def _share(self, width: int) -> None:
         """Share the width among the columns, where it is another one than before."""

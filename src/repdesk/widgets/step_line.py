@@ -30,17 +30,21 @@ class StepLine(Widget):
         self._at = self._seen = 0
 
     def show(self, names: Sequence[str], short: Sequence[str], at: int, seen: int) -> None:
-        """Show these pages, by their short names where there is little room; the furthest seen is `seen`."""
+        """Show these pages, the furthest seen being `seen`.
+
+        Where there is little room they are called by their short names, where there is less those behind by their sign.
+        """
         self._names, self._short = tuple(map(plain, names)), tuple(map(plain, short))
         self._at, self._seen = at, max(at, seen)
         self.refresh()
 
     def _parts(self) -> list[str]:
         """Return the pages as they are written, each with its sign."""
-        for names in (self._names, self._short):
+        behind = tuple("" if n < self._at else name for n, name in enumerate(self._short))
+        for names in (self._names, self._short, behind):
             parts = [f"{self._sign(n)}{name}" for n, name in enumerate(names)]
             if 1 + cells(f" {glyphs().prompt} ".join(parts)) <= self.size.width:
-                return parts
+                break
         return parts
 
     def _sign(self, at: int) -> str:

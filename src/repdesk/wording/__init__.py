@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from repdesk.wording.days import clock, day, month, next_call, short_day, since, weekday
+from repdesk.wording.best_hours import best, suiting, window
+from repdesk.wording.days import clock, day, hours, month, next_call, short_day, since, weekday
 from repdesk.wording.drives import drive_progress, drive_state, measure, measure_name
+from repdesk.wording.evening import learning, regret
 from repdesk.wording.fields import field, state
-from repdesk.wording.sentences import bad_policy, brief, movement, note, reason, reasons, refusal, when_note
+from repdesk.wording.sentences import bad_policy, brief, movement, note, reason, reasons, refusal
 from repdesk.wording.terms import (
     act,
     contract_status,
@@ -21,11 +23,15 @@ from repdesk.wording.terms import (
     tier,
     work,
 )
+from repdesk.wording.typed_dates import when_note
+from repdesk.wording.zones import by_their_clock, their_time
 
 __all__ = [
     "act",
     "bad_policy",
+    "best",
     "brief",
+    "by_their_clock",
     "clock",
     "contract_status",
     "day",
@@ -35,7 +41,9 @@ __all__ = [
     "field",
     "figure",
     "grade",
+    "hours",
     "intent",
+    "learning",
     "measure",
     "measure_name",
     "missing",
@@ -47,14 +55,18 @@ __all__ = [
     "reason",
     "reasons",
     "refusal",
+    "regret",
     "role",
     "short_day",
     "since",
     "source",
     "stage",
     "state",
+    "suiting",
+    "their_time",
     "tier",
     "weekday",
     "when_note",
+    "window",
     "work",
 ]

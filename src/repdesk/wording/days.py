@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from repdesk.i18n import N_, _
+from repdesk.rules.hours import Hours
 from repdesk.rules.types import NextCall
 
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
@@ -50,6 +51,11 @@ def month(when: date) -> str:
 def clock(at: time) -> str:
     """Return a time of day: 15:00."""
     return at.isoformat("minutes")
+
+
+def hours(worked: Hours) -> str:
+    """Return the hours of a day: 09:00–12:00, 13:00–18:00."""
+    return ", ".join(f"{clock(start)}–{clock(end)}" for start, end in worked.spans)
 
 
 def next_call(call: NextCall, today: date) -> str:

@@ -1,4 +1,4 @@
-"""What the rules say in codes put into sentences: reasons, notes on a proposal or a typed date, faults of a policy."""
+"""What the rules say in codes put into sentences: reasons, notes on a proposal, faults of a policy."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from repdesk.i18n import N_, _, ngettext
-from repdesk.rules.types import Grade, Reason
+from repdesk.rules.types import Reason
 from repdesk.text import visible
 from repdesk.wording.days import day
-from repdesk.wording.terms import intent, stage
+from repdesk.wording.terms import intent, missing, stage
 
 
 def _days(text: Callable[[int], str]) -> Callable[[Mapping[str, str | int]], str]:
@@ -56,6 +56,7 @@ _REASONS: dict[str, Callable[[Mapping[str, str | int]], str]] = {
         _("set to %(grade)s by hand: %(reason)s") % {"grade": f["grade"], "reason": visible(str(f["reason"]))}
     ),
     "dropped": lambda _f: _("dropped in the evening's plan"),
+    "overload": lambda f: _("levelled: %(load)d/%(quota)d were set, score %(score)d") % f,
     "nothing_warmer": _stage_fact(N_("stage %(n)d, %(name)s, and no higher intent")),
     "no_phone_left": lambda _f: _("no number is left to dial"),
     "price_talked": lambda f: (
@@ -89,6 +90,11 @@ _REASONS: dict[str, Callable[[Mapping[str, str | int]], str]] = {
         )
         % {"n": f["conversations"]}
     ),
+    "stage_stands": lambda f: (
+        ngettext("stage %(stage)d for %(n)d working day", "stage %(stage)d for %(n)d working days", int(f["days"]))
+        % {"stage": f["stage"], "n": f["days"]}
+    ),
+    "gate_open": lambda f: _("not on record: %(what)s") % {"what": missing(str(f["what"]))},
     "same_number": lambda f: _("same number %(number)s") % {"number": visible(str(f["number"]))},
     "number_of_many": lambda f: (
         _("number %(number)s, which %(n)d customers have") % {"number": visible(str(f["number"])), "n": f["owners"]}
@@ -113,9 +119,11 @@ def reasons(several: Iterable[Reason]) -> str:
     return ", ".join(reason(why) for why in several)
 
 
-def movement(from_grade: Grade, to_grade: Grade, several: Iterable[Reason]) -> str:
-    """Return a move between grades with what speaks for it: B → A: price talked."""
-    named = {"from": from_grade, "to": to_grade, "why": reasons(several)}
+def movement(before: str, after: str, several: Iterable[Reason]) -> str:
+    """Return a move between grades, or back to the stage before, with what speaks for it: B → A: price talked."""
+    named = {"from": before, "to": after, "why": reasons(several)}
+    if before.isdigit():
+        return _("stage %(from)s → %(to)s: %(why)s") % named
     return _("%(from)s → %(to)s: %(why)s") % named
 
 
@@ -130,6 +138,7 @@ _BRIEFLY: dict[str, Callable[[Mapping[str, str | int]], str]] = {
     "value": lambda _f: _("value"),
     "referred": lambda _f: _("referred"),
     "occasion": lambda _f: _("birthday"),
+    "overload": lambda f: _("%(load)d/%(quota)d, score %(score)d") % f,
 }
 
 
@@ -169,6 +178,7 @@ _NOTES: dict[str, Callable[[Mapping[str, str | int]], str]] = {
     "promise_stands": lambda _f: _("the promise stands"),
     "before_contract_ends": lambda _f: _("brought forward: the contract ends"),
     "within_next_cycle": lambda _f: _("brought forward: no later than the next month"),
+    "hours_do_not_meet": lambda _f: _("their hours and yours do not meet"),
     "no_phone_left": lambda _f: _("no number is left: grade D is suggested"),
     "on_no_list": lambda _f: _("no number to dial: on no list until one is added"),
     "promise_moved": lambda f: _("it was promised for %(when)s") % {"when": _promised_for(f)},
@@ -186,24 +196,8 @@ def note(why: Reason) -> str:
     return said(dict(why.facts)) if said else ""
 
 
-_WHENS: dict[str, Callable[[Mapping[str, str | int]], str]] = {
-    "day_off": lambda f: (
-        _("a day off; the nearest working days are %(before)s and %(after)s")
-        % {"before": _iso(f["before"]), "after": _iso(f["after"])}
-    ),
-    "afternoon_assumed": lambda _f: _("taken as afternoon"),
-    "not_today": lambda _f: _("today is meant by today, this is next week"),
-    "holidays_unknown": lambda f: _("the days off of %(year)d are not known") % {"year": f["year"]},
-}
-
-
 def _iso(text: str | int) -> str:
     return day(date.fromisoformat(str(text)))
-
-
-def when_note(why: Reason) -> str:
-    """Return what there is to know of a typed date."""
-    return _WHENS[why.code](dict(why.facts))
 
 
 _POLICY_FAULTS = {

@@ -100,6 +100,8 @@ _ACTS = {
     "amend_call": N_("the amendment of a call"),
     "import": N_("an import"),
     "set_next_call": N_("a next call"),
+    "carry_calls": N_("several next calls"),
+    "level_calls": N_("a levelling"),
     "add_account": N_("a new customer"),
     "add_to_today": N_("adding to today"),
     "allow_number": N_("lifting do-not-call"),
@@ -107,11 +109,15 @@ _ACTS = {
     "plan_evening": N_("the plan for tomorrow"),
     "add_task": N_("a task"),
     "tick_task": N_("ticking a task off"),
+    "begin_work": N_("beginning other work"),
+    "end_work": N_("ending other work"),
     "drop_task": N_("dropping a task"),
+    "put_task_off": N_("putting a task off"),
     "set_learning": N_("what to learn"),
     "set_setting": N_("a setting"),
     "set_day_off": N_("a day off"),
     "work_day": N_("a day that is worked"),
+    "set_hours": N_("the hours of a day"),
     "drop_own_day": N_("taking back a day of your own"),
     "edit_customer": N_("an edit of a card"),
     "set_window": N_("the stated hours"),
@@ -195,6 +201,7 @@ def source(kind: str) -> str:
 
 
 _MISSING = {
+    "decision_maker": N_("who decides"),
     "phone": N_("a number that works"),
     "kp": N_("the key person"),
     "kp_role": N_("the key person's role"),

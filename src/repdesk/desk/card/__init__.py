@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from repdesk.desk.book import Book
 from repdesk.desk.customers import person
 from repdesk.desk.rows import Person
+from repdesk.desk.zones import place_of
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.rules.standing import CONTRACT_EXPIRED, UNDER_CONTRACT
@@ -84,6 +85,8 @@ class Card:
     stale_days: int
     names: dict[str, str] = field(compare=False)
     """What people, numbers and custom fields of the timeline are called, those taken away too."""
+    zone_called: str = ""
+    """What the time zone that is stated is called."""
     own_fields: tuple[CustomField, ...] = ()
     """The rep's own fields, in the rep's order."""
     own_values: dict[int, CustomValue] = field(default_factory=dict)
@@ -128,6 +131,7 @@ def card(book: Book, account_id: int) -> Card:
         book.clock.today(),
         book.policy.card.stale_days,
         read_parts_names(conn, account_id),
+        place_of(fields.timezone) if fields.timezone else "",
         read_custom_fields(conn),
         read_own_values(conn, account_id),
     )

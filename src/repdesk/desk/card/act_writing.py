@@ -53,7 +53,7 @@ class CardAct:
 
     def now(self) -> Account:
         """Return the account as the act leaves it so far."""
-        return read_accounts(self.act.connection, self.day, self.account_id)[0]
+        return read_accounts(self.act.connection, self.day, self.account_id, clocks=self._book.clocks(self.day))[0]
 
     def own(self, table: type[RowT], number: int, gone: str) -> RowT:
         """Return a row of this card; RepdeskError, titled `gone`, where it is no longer on it."""

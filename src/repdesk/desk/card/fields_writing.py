@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from repdesk.desk.book import Book
 from repdesk.desk.card.act_writing import CardAct, Edited, card_act
-from repdesk.desk.card.typed import one_line, read_birthday, read_hours, read_money
+from repdesk.desk.card.typed import one_line, read_birthday, read_hours, read_money, read_place
 from repdesk.desk.completeness import said_on
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
@@ -27,7 +27,8 @@ CONFIRMED = ("need", "rival", "obstacle")
 def edit_customer(book: Book, account_id: int, field: str, text: str) -> Edited | None:
     """Set a field from what was typed, None where nothing changes; RepdeskError where that cannot be taken.
 
-    To save a fact unchanged confirms it. Fields: `SHORT`, `LONG`, `CONFIRMED`, estimate (money), anniversary (a day).
+    To save a fact unchanged confirms it. Fields: `SHORT`, `LONG`, `CONFIRMED`, estimate (money), anniversary (a day),
+    timezone (a place).
     """
     with card_act(book, "edit_customer", account_id) as card:
         row = card.act.session.get_one(Account, account_id)
@@ -64,6 +65,8 @@ def _read(book: Book, row: Account, field: str, text: str) -> dict[str, object]:
     if field == "anniversary":
         day = read_birthday(book, text)
         return {field: day.isoformat() if day else None}
+    if field == "timezone":
+        return {field: read_place(text)}
     raise ValueError(f"a card has no field {field}")
 
 

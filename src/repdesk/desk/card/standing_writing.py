@@ -24,15 +24,21 @@ def move_stage(book: Book, account_id: int, to: int, why: str = "") -> Edited | 
     RepdeskError for a fall without a reason, for 6 and 7, and where a contract or another deal holds the stage.
     """
     with card_act(book, "move_stage", account_id) as card:
-        was = stage_of(card.before, card.day)
-        if to != was:
-            card.whys["stage"] = _checked(was, to, why)
-            card.set(stage=to, stage_on=card.today)
-            for deal in read_open_deals(card.act.connection, account_id)[:1]:
-                card.act.update_many(Deal, {deal.id: {"stage": to}})
-            if (reason := held_by(card.now(), to, card.day)) is not None:
-                raise _held(reason)
+        state_stage(card, to, why)
     return card.edited()
+
+
+def state_stage(card: CardAct, to: int, why: str) -> None:
+    """Move the stage within an act; RepdeskError as `move_stage` has it."""
+    was = stage_of(card.before, card.day)
+    if to == was:
+        return
+    card.whys["stage"] = _checked(was, to, why)
+    card.set(stage=to, stage_on=card.today)
+    for deal in read_open_deals(card.act.connection, card.account_id)[:1]:
+        card.act.update_many(Deal, {deal.id: {"stage": to}})
+    if (reason := held_by(card.now(), to, card.day)) is not None:
+        raise _held(reason)
 
 
 def move_deal(book: Book, account_id: int, deal_id: int, to: int, why: str = "") -> Edited | None:

@@ -1,4 +1,4 @@
-"""What a rep types into a card: amounts in the customer's currency, e-mail addresses, birthdays, stated hours."""
+"""What a rep types into a card: amounts in the customer's currency, e-mail addresses, birthdays, hours, places."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import date, time
 from repdesk.desk.book import Book
 from repdesk.desk.typed import read_day, read_money_in
 from repdesk.errors import RepdeskError
-from repdesk.i18n import _
+from repdesk.exchange.zone_names import SeveralZones, read_zone, zone_title
+from repdesk.i18n import _, language
 from repdesk.rules.call_windows import UnreadWindow, read_window
 from repdesk.text import cleaned, visible
 
@@ -51,6 +52,26 @@ def read_birthday(book: Book, text: str) -> date | None:
         return None
     day = read_day(book, text)
     return day.replace(year=UNKNOWN_YEAR) if day > book.clock.today() else day
+
+
+def read_place(text: str) -> str | None:
+    """Return the time zone that is named by a city, a country or UTC+8, None for an empty text; RepdeskError."""
+    if text.strip().lower() in _NONE:
+        return None
+    try:
+        zone = read_zone(text)
+    except SeveralZones as several:
+        places = ", ".join(zone_title(zone, language()) for zone in several.zones)
+        raise RepdeskError(
+            _("%(country)s has several time zones") % {"country": visible(text.strip())},
+            hint=_("Name a city, such as %(places)s.") % {"places": places},
+        ) from None
+    if zone is None:
+        raise RepdeskError(
+            _("This is no place whose time I know: %(text)s") % {"text": visible(text)},
+            hint=_("Try a large city, a country, or UTC+8; - for none."),
+        )
+    return zone
 
 
 def read_hours(book: Book, text: str) -> tuple[time, time] | None:

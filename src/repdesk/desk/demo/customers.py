@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from repdesk.desk.demo import names
@@ -19,6 +19,7 @@ Stamp = Callable[[date, int], str]
 HISTORY_DAYS = 90
 CURRENCY = "CNY"
 _OPENING = 9 * 60  # the minute of the day
+_WINDOW = (time(10), time(11, 30))
 SOURCES = (
     ("list", "2026 名录"),
     ("referral", "客户转介绍"),
@@ -83,7 +84,7 @@ class Inventor:
         created = self._today - timedelta(days=age)
         source = rng.choices(range(1, len(SOURCES) + 1), _SOURCE_WEIGHTS)[0]
         estimate = rng.randrange(5, 120) * 100_000 if rng.random() < 0.55 else None
-        window = ("10:00", "11:30") if rng.random() < 0.05 else (None, None)
+        window = _WINDOW if rng.random() < 0.05 else None
         row: Row = {
             "id": number,
             "name": name,
@@ -106,8 +107,8 @@ class Inventor:
             "currency": CURRENCY if estimate else None,
             "source_id": source,
             "referred_by": rng.randrange(1, number) if source == _REFERRAL and number > 1 else None,
-            "window_from": window[0],
-            "window_to": window[1],
+            "window_from": window[0].isoformat("minutes") if window else None,
+            "window_to": window[1].isoformat("minutes") if window else None,
             "created_at": self._stamp(created, _OPENING),
         }
         contacts, phones = self._people(number, place, chinese=chinese)
@@ -116,6 +117,7 @@ class Inventor:
             estimate=estimate,
             phones=len(phones),
             referred=source == _REFERRAL,
+            window=window,
             next_call=NextCall(Calendar().on_or_after(created)) if lead and phones else None,
         )
         return Customer(account, chinese, rng.betavariate(2.0, 4.2), row, contacts, phones)

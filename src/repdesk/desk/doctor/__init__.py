@@ -25,6 +25,7 @@ def examine(path: Path | RepdeskError, now: datetime, shown: Shown | None = None
         at = path.expanduser().resolve()
         looks = {
             "book": lambda: book.the_book(at, now, shown),
+            "calendar": lambda: book.days_off(at, now, shown),
             "names": lambda: book.names(at, shown),
             "encryption": lambda: book.encryption(at, shown),
             "lock": lambda: book.who_has_it(at, shown),

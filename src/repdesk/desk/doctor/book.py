@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from repdesk.clock import local
+from repdesk.desk.calendar import country_said, read_calendar
 from repdesk.desk.doctor.finding import Finding, Shown
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _, ngettext
@@ -62,16 +63,41 @@ def the_book(path: Path, now: datetime, shown: Shown) -> Iterator[Finding]:
 
 def held(path: Path) -> Standing:
     """Read what a book holds without leaving a file beside it or changing one; RepdeskError where it is damaged."""
-    if path.with_name(path.name + "-wal").exists():  # its latest acts stand in the log
+    if _has_log(path):
         with closing(connect(path, read_only=True)) as connection:
             problem, holds = look_at_pages(connection, path), standing(connection)
     else:
         holds = look_into(path)
-        with closing(connect_file(path, "mode=ro&immutable=1")) as connection:
+        with closing(_as_it_lies(path)) as connection:
             problem = look_at_pages(connection, path)
     if problem is not None:
         raise problem
     return holds
+
+
+def _has_log(path: Path) -> bool:
+    """Say whether the latest acts of a book stand in the log beside it."""
+    return path.with_name(path.name + "-wal").exists()
+
+
+def _as_it_lies(path: Path) -> sqlite3.Connection:
+    """Open a book that nobody has open so that no file is made beside it."""
+    return connect_file(path, "mode=ro&immutable=1")
+
+
+def days_off(path: Path, now: datetime, _shown: Shown) -> Iterator[Finding]:
+    """Tell whose public holidays count and how far they are known, of a plain book that is up to date."""
+    if not path.is_file() or is_encrypted(path):
+        return
+    with closing(connect(path, read_only=True) if _has_log(path) else _as_it_lies(path)) as connection:
+        try:
+            row = connection.execute("SELECT value FROM live_setting WHERE key = 'country'").fetchone()
+            calendar = read_calendar(connection, None if row is None else str(row[0]), now.date())
+            said = country_said(connection, calendar, now.date())
+        except sqlite3.OperationalError:  # a book of an older repdesk, which is brought up to date when it is opened
+            return
+    known = calendar.country is None or calendar.covers(now.year)
+    yield Finding("calendar", "ok" if known else "look", f"{said[0].upper()}{said[1:]}.")
 
 
 def names(path: Path, _shown: Shown) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from datetime import date, time
 from typing import Any
 
 from repdesk.rules.types import Account, NextCall, Override
-from repdesk.store.kept_days import kept_day, maybe_day, maybe_time
+from repdesk.store.kept_days import kept_day, maybe_day, maybe_time, maybe_window
 
 _EVERY = (0, 2**62)
 _AFTER_IMPORTED = 2**40
@@ -18,7 +18,7 @@ _ACCOUNTS = """
 SELECT a.id, a.stage, a.intent, a.override_grade, a.override_reason, a.override_stage,
        a.do_not_call_on IS NOT NULL, a.refused_on IS NOT NULL, a.estimate, a.window_from, a.window_to, a.anniversary,
        a.referred_by IS NOT NULL OR s.kind IS 'referral',
-       n.day, n.clock, n.promised, n.purpose, n.set_by, n.tries, n.urgent
+       n.day, n.clock, n.promised, n.purpose, n.set_by, n.tries, n.urgent, n.timezone, a.timezone
 FROM live_account AS a
 LEFT JOIN live_next_call AS n ON n.account_id = a.id
 LEFT JOIN lead_source AS s ON s.id = a.source_id
@@ -60,12 +60,39 @@ WHERE account_id BETWEEN ? AND ? AND birthday IS NOT NULL ORDER BY account_id, b
 """
 
 
+Window = tuple[time, time]
+
+
+class Clocks:
+    """What the rep's clock shows of what is kept in another: here, as where there is but one, just what is kept."""
+
+    def window(self, stated: Window, zone: str | None) -> Window:  # noqa: ARG002 (for who knows zones)
+        """Return the hours that a customer of `zone` has stated."""
+        return stated
+
+    def office(self, zone: str) -> Window | None:  # noqa: ARG002
+        """Return when offices in `zone` are open, None where its clocks show what ours do."""
+        return None
+
+    def moment(self, day: date, clock: time, zone: str | None) -> tuple[date, time]:  # noqa: ARG002
+        """Return the moment that the clock of `zone` showed as this when it was set."""
+        return day, clock
+
+
+ONE_CLOCK = Clocks()
+
+
 def read_accounts(
-    conn: sqlite3.Connection, day: date, account_id: int | None = None, before_call: int = 2**62
+    conn: sqlite3.Connection,
+    day: date,
+    account_id: int | None = None,
+    before_call: int = 2**62,
+    clocks: Clocks = ONE_CLOCK,
 ) -> list[Account]:
     """Return all accounts in force by id, or the one asked for, as they are known at the end of `day`.
 
-    Of the calls only those placed before the number `before_call` are looked at.
+    Of the calls only those placed before the number `before_call` are looked at. Windows and the times of next calls
+    are in the rep's own clock as `clocks` tell it.
     """
     span = _EVERY if account_id is None else (account_id, account_id)
     till = (*span, day.isoformat(), before_call)
@@ -74,6 +101,7 @@ def read_accounts(
         deals={row[0]: row[1:] for row in conn.execute(_DEALS, span)},
         calls={row[0]: row[1:] for row in conn.execute(_CALLS, till)},
         unanswered=dict(conn.execute(_UNANSWERED, (*till, _AFTER_IMPORTED)).fetchall()),
+        clocks=clocks,
     )
     for owner, status, amount, end in conn.execute(_CONTRACTS, span):
         known.contracts.setdefault(owner, []).append((status, amount, end))
@@ -90,6 +118,7 @@ class _Known:
     deals: dict[int, tuple[int, int | None]]
     calls: dict[int, tuple[str, str | None, str | None]]
     unanswered: dict[int, int]
+    clocks: Clocks
     contracts: dict[int, list[tuple[str, int | None, str | None]]] = field(default_factory=dict)
     birthdays: dict[int, list[str]] = field(default_factory=dict)
 
@@ -103,6 +132,7 @@ class _Known:
         signed = [contract for contract in contracts if contract[0] == "signed"]
         ends = [end for _status, _amount, end in signed if end is not None]
         birthdays = self.birthdays.get(number, ())
+        stated = maybe_window(row[9], row[10]) if row[9] else None
         return Account(
             id=number,
             stage=row[1],
@@ -119,20 +149,23 @@ class _Known:
             do_not_call=bool(row[6]) or (usable == 0 and suppressed > 0),
             refused_for_good=bool(row[7]),
             phones=usable,
-            next_call=_next_call(row) if row[13] is not None else None,
+            next_call=_next_call(row, self.clocks) if row[13] is not None else None,
             last_call=maybe_day(last),
             last_conversation=maybe_day(spoke),
             last_effective=maybe_day(effective),
             unanswered=self.unanswered.get(number, 0),
             referred=bool(row[12]),
             occasions=tuple(_month_and_day([row[11], *birthdays])) if row[11] or birthdays else (),
-            window=(time.fromisoformat(row[9]), time.fromisoformat(row[10])) if row[9] and row[10] else None,
+            window=self.clocks.window(stated, row[21]) if stated is not None else None,
+            office=self.clocks.office(row[21]) if row[21] else None,
         )
 
 
-def _next_call(row: tuple[Any, ...]) -> NextCall:
-    at = maybe_time(row[14])
-    return NextCall(kept_day(row[13]), at, bool(row[15]), row[16], row[17], row[18], bool(row[19]))
+def _next_call(row: tuple[Any, ...], clocks: Clocks) -> NextCall:
+    day, at = kept_day(row[13]), maybe_time(row[14])
+    if at is not None and row[20] is not None:
+        day, at = clocks.moment(day, at, row[20])
+    return NextCall(day, at, bool(row[15]), row[16], row[17], row[18], bool(row[19]))
 
 
 def _month_and_day(days: list[str | None]) -> Iterator[tuple[int, int]]:

@@ -40,6 +40,7 @@ class AccountFields:
     """The kind of its lead source, empty where it has none."""
     source_name: str
     referrer: str
+    timezone: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class DealRow:
 _ACCOUNT = """
 SELECT a.name, a.industry, a.size, a.region, a.address, a.need, a.need_on, a.rival, a.rival_on, a.obstacle,
        a.obstacle_on, a.notes, a.owner, a.estimate, a.currency, a.anniversary, a.stage_on, a.intent_on,
-       a.do_not_call_on, a.refused_on, coalesce(s.kind, ''), coalesce(s.name, ''), coalesce(r.name, '')
+       a.do_not_call_on, a.refused_on, coalesce(s.kind, ''), coalesce(s.name, ''), coalesce(r.name, ''), a.timezone
 FROM live_account AS a LEFT JOIN lead_source AS s ON s.id = a.source_id
 LEFT JOIN live_account AS r ON r.id = a.referred_by WHERE a.id = ?
 """

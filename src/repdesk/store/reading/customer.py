@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from repdesk.rules.types import Outcome
 from repdesk.store.call_order import AMENDED, LATEST_FIRST
-from repdesk.store.kept_days import maybe_day, maybe_time
+from repdesk.store.kept_days import maybe_day, maybe_time, maybe_window
 
 _Row = TypeVar("_Row")
 
@@ -100,11 +100,14 @@ class Particulars:
     currency: str | None
     notes: str
     owner: str
+    timezone: str | None
+    window: tuple[time, time] | None
+    """The hours the customer has stated, in the customer's own clock."""
 
 
 _PARTICULARS = """
 SELECT id, name, industry, size, region, address, need, need_on, rival, rival_on, obstacle, obstacle_on, intent_on,
-       currency, notes, owner
+       currency, notes, owner, timezone, window_from, window_to
 FROM live_account WHERE id BETWEEN ? AND ? ORDER BY id
 """
 
@@ -123,7 +126,7 @@ def read_particulars(conn: sqlite3.Connection, account_id: int | None = None) ->
 
 def _particulars(row: tuple[Any, ...]) -> Particulars:
     number, name, industry, size, region, address, need, need_on, rival, rival_on, obstacle, obstacle_on, *rest = row
-    intent_on, currency, notes, owner = rest
+    intent_on, currency, notes, owner, timezone, start, end = rest
     return Particulars(
         number,
         name,
@@ -141,6 +144,8 @@ def _particulars(row: tuple[Any, ...]) -> Particulars:
         currency,
         notes,
         owner,
+        timezone,
+        maybe_window(start, end),
     )
 
 

@@ -37,12 +37,15 @@ def read_made(conn: sqlite3.Connection, day: date) -> tuple[Made, ...]:
     )
 
 
-def read_put_off(conn: sqlite3.Connection, day: date) -> tuple[tuple[int, str, str], ...]:
-    """Return the promises moved or taken away on a day without a call: account, what stood there, the instant."""
+def read_put_off(conn: sqlite3.Connection, first: date, last: date | None = None) -> tuple[tuple[int, str, str], ...]:
+    """Return the promises moved or taken away from `first` to `last`, else on that day alone, without a call.
+
+    Each is the account, what stood there and the instant it was moved at.
+    """
     rows = conn.execute(
-        "SELECT account_id, before, at FROM live_history WHERE day = ? AND field = 'next_call' AND call_id IS NULL"
-        " AND before LIKE '% promised' ORDER BY id",
-        (day.isoformat(),),
+        "SELECT account_id, before, at FROM live_history WHERE day BETWEEN ? AND ? AND field = 'next_call'"
+        " AND call_id IS NULL AND before LIKE '% promised' ORDER BY id",
+        (first.isoformat(), (last or first).isoformat()),
     )
     return tuple(rows)
 
@@ -112,6 +115,26 @@ def read_promised(conn: sqlite3.Connection, until: date) -> tuple[Standing, ...]
     return tuple(Standing(owner, date.fromisoformat(d), maybe_time(c)) for owner, d, c in rows)
 
 
+def read_promised_on(conn: sqlite3.Connection, day: date) -> tuple[Standing, ...]:
+    """Return the promises that stand for `day`, in the order of their times."""
+    rows = conn.execute(
+        "SELECT n.account_id, n.clock FROM live_next_call AS n JOIN live_account AS a ON a.id = n.account_id"
+        " WHERE n.promised = 1 AND n.day = ? ORDER BY coalesce(n.clock, '24:00'), n.account_id",
+        (day.isoformat(),),
+    )
+    return tuple(Standing(owner, day, maybe_time(clock)) for owner, clock in rows)
+
+
 def read_evening_plan(conn: sqlite3.Connection, day: date) -> DayPlan | None:
     """Return the latest evening's plan for `day`, None where there is none."""
     return read_plan(conn, day, date.min)  # a list of any other kind is asked for by the day it was opened on
+
+
+def read_refusals(conn: sqlite3.Connection, first: date, last: date) -> tuple[tuple[str, int], ...]:
+    """Return the reasons given for a refusal from `first` to `last`, and how often each, the commonest first."""
+    rows = conn.execute(
+        "SELECT reason, count(*) AS n FROM live_call WHERE outcome = 'refused' AND reason <> '' AND day BETWEEN ? AND ?"
+        " GROUP BY reason ORDER BY n DESC, max(place) DESC",
+        (first.isoformat(), last.isoformat()),
+    )
+    return tuple((reason, n) for reason, n in rows)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
+from repdesk.rules.stage_gates import GateFacts
 from repdesk.rules.types import Talk, Turn
 from repdesk.store.kept_days import kept_day
 
@@ -27,6 +28,11 @@ WHERE retracted_by IS NULL AND field IN ('stage', 'intent', 'grade', 'suggestion
 _TURNS_OF_ONE = """
 SELECT account_id, at, day, field, before, after FROM live_history
 WHERE account_id = ? AND field IN ('stage', 'intent', 'grade', 'suggestion')
+"""
+_GATES = """
+SELECT a.id, a.need <> '', a.rival <> '', a.obstacle <> '',
+  EXISTS (SELECT 1 FROM live_contact AS c WHERE c.account_id = a.id AND c.role = 'decision_maker')
+FROM live_account AS a WHERE a.id IN (SELECT value FROM json_each(?))
 """
 _BAD = "SELECT account_id, max(bad_on) FROM live_phone WHERE bad_on IS NOT NULL"
 
@@ -72,3 +78,9 @@ def read_last_bad(conn: sqlite3.Connection, account_id: int | None = None) -> di
     else:
         rows = conn.execute(f"{_BAD} AND account_id = ? GROUP BY account_id", (account_id,))
     return {owner: kept_day(bad_on) for owner, bad_on in rows}
+
+
+def read_gate_facts(conn: sqlite3.Connection, ids: Collection[int]) -> dict[int, GateFacts]:
+    """Return by account which of the facts that a stage's gate asks for are on the card."""
+    rows = conn.execute(_GATES, (json.dumps(list(ids)),))
+    return {owner: GateFacts(*map(bool, facts)) for owner, *facts in rows}

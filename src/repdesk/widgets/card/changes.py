@@ -118,7 +118,10 @@ def _do_not_call(_before: str | None, after: str | None, _today: date) -> str:
 
 
 def _suggestion(before: str | None, after: str | None, _today: date) -> str:
-    return _("suggested grade %(before)s → %(after)s refused") % {"before": before, "after": after}
+    named = {"before": before, "after": after}
+    if before is not None and before.isdigit():
+        return _("suggested stage %(before)s → %(after)s refused") % named
+    return _("suggested grade %(before)s → %(after)s refused") % named
 
 
 def _merged(_before: str | None, after: str | None, _today: date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from repdesk import wording
 from repdesk.desk.card import Card
 from repdesk.i18n import _
+from repdesk.rules.zones import TheirTime
 from repdesk.widgets.card import words
 from repdesk.widgets.card.lines import Line, Piece, in_row
 from repdesk.widgets.card.spots import Spot
@@ -57,8 +58,8 @@ def _lacking(card: Card, width: int) -> list[Line]:
     return [(Piece(line, "muted"),) for line in wrapped("  ".join(parts), width, 2)]
 
 
-def next_call(card: Card, width: int) -> list[Line]:
-    """Return the next call: when, whether it is promised, what for, and who set it."""
+def next_call(card: Card, width: int, theirs: TheirTime | None = None) -> list[Line]:
+    """Return the next call: when, by the customer's clock too, whether it is promised, what for, and who set it."""
     call = card.person.next_call
     spot = Spot("next_call")
     if call is None:
@@ -66,6 +67,8 @@ def next_call(card: Card, width: int) -> list[Line]:
         pieces = [Piece(said, "warned", spot)]
     else:
         pieces = [Piece(wording.next_call(call, card.today), "accent" if call.promised else "", spot)]
+        if theirs is not None and call.time is not None:
+            pieces.append(Piece(wording.by_their_clock(call.date, call.time, theirs), "muted"))
         if call.purpose:
             pieces.append(Piece(f'"{paragraph(call.purpose)}"'))
         if call.date < card.today:

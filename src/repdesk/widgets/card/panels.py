@@ -10,6 +10,7 @@ from repdesk import wording
 from repdesk.desk.card import Card, ContractRow, DealRow
 from repdesk.i18n import N_, _
 from repdesk.money import in_full
+from repdesk.rules.zones import TheirTime
 from repdesk.widgets.card import words
 from repdesk.widgets.card.lines import Line, Piece, in_row, labelled, rule
 from repdesk.widgets.card.spots import Spot
@@ -117,19 +118,24 @@ def _deal(card: Card, deal: DealRow) -> list[Piece]:
     return pieces
 
 
-def firm(card: Card, width: int) -> list[Line]:
-    """Return what kind of company it is, where it came from, and when and whether it may be called."""
+def firm(card: Card, width: int, theirs: TheirTime | None = None) -> list[Line]:
+    """Return what kind of company it is, where it came from, and when and whether it may be called.
+
+    `theirs` is what its clock shows, where that is another time.
+    """
     fields = card.fields
     lines = [rule(_("company"), width)]
-    label = _labels((*_FIRM, "anniversary", "source", "window", "do_not_call", "tags"))
+    label = _labels((*_FIRM, "anniversary", "source", "window", "timezone", "do_not_call", "tags"))
     for name in _FIRM:
         lines += _text(name, getattr(fields, name), width, label)
     came = wording.source(fields.source) if fields.source else ""
     source = " ".join(part for part in (came, paragraph(fields.source_name)) if part)
     if fields.referrer and fields.referrer != fields.source_name:
         source = f"{source} ({plain(fields.referrer)})"
-    window = card.person.window
-    hours = "" if window is None else f"{wording.clock(window[0])}-{wording.clock(window[1])}"
+    window, here = card.person.window, card.person.window_here
+    hours = "" if window is None else wording.window(window)
+    if here is not None and here != window:
+        hours = _("%(hours)s, here %(here)s") % {"hours": hours, "here": wording.window(here)}
     born = words.birthday(fields.anniversary) if fields.anniversary else ""
     forbidden = fields.do_not_call_on or fields.refused_on
     barred = ""
@@ -140,11 +146,21 @@ def firm(card: Card, width: int) -> list[Line]:
         ("anniversary", born, Spot("field", part="anniversary")),
         ("source", source, Spot("source")),
         ("window", hours, Spot("window")),
+        ("timezone", wording.their_time(theirs) if theirs else card.zone_called, Spot("timezone")),
         ("do_not_call", barred or _("no"), Spot("do_not_call")),
     ):
-        style = "warned" if barred and name == "do_not_call" else "" if value else "muted"
-        lines += labelled((wording.field(name), label), value or _UNKNOWN, spot, width, style=style)
+        closed = theirs is not None and theirs.state != "open"
+        warned = (bool(barred) and name == "do_not_call") or (closed and name == "timezone")
+        style = "warned" if warned else "" if value else "muted"
+        tail = _best_hours(card) if name == "window" else None
+        lines += labelled((wording.field(name), label), value or _UNKNOWN, spot, width, style=style, tail=tail)
     return lines + _tags(card, label, width)
+
+
+def _best_hours(card: Card) -> Piece | None:
+    """Return the hours the customer is best reached in, where it has stated none."""
+    known = wording.suiting(None, card.person.best) if card.person.window is None else ""
+    return Piece(known, "muted") if known else None
 
 
 def _tags(card: Card, label: int, width: int) -> list[Line]:

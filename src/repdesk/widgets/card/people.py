@@ -5,6 +5,7 @@ from __future__ import annotations
 from repdesk import wording
 from repdesk.desk.card import Card, NumberRow, PersonRow
 from repdesk.i18n import _
+from repdesk.rules.zones import TheirTime
 from repdesk.widgets.card import words
 from repdesk.widgets.card.lines import Line, Piece, in_row, rule
 from repdesk.widgets.card.spots import Spot
@@ -40,16 +41,20 @@ def _person(person: PersonRow, card: Card) -> list[Piece]:
     return [*pieces, Piece(stale, "warned")] if stale else pieces
 
 
-def numbers(card: Card, width: int, dialled: int | None) -> list[Line]:
-    """Return the numbers with whose they are and whether they may be dialled; `dialled` is the one a call means."""
+def numbers(card: Card, width: int, dialled: int | None, theirs: TheirTime | None = None) -> list[Line]:
+    """Return the numbers with whose they are and whether they may be dialled.
+
+    `dialled` is the one a call means; beside it stands what the clock shows there, where that is another time.
+    """
     lines = [rule(_("numbers"), width)]
     for number in card.numbers:
-        lines += in_row(_number(card, number, number.id == dialled), width)
+        now_there = theirs if number.id == dialled else None
+        lines += in_row(_number(card, number, number.id == dialled, now_there), width)
     add = _("+ add a number") if card.numbers else _("no number yet: add one")
     return [*lines, (Piece(clip(add, width), "muted", Spot("add_phone")),)]
 
 
-def _number(card: Card, number: NumberRow, dialled: bool) -> list[Piece]:
+def _number(card: Card, number: NumberRow, dialled: bool, theirs: TheirTime | None) -> list[Piece]:
     sign = glyphs().phone if dialled else " " if number.ok else glyphs().bad
     shown = plain(number.shown)
     if number.extension:
@@ -61,6 +66,8 @@ def _number(card: Card, number: NumberRow, dialled: bool) -> list[Piece]:
         Piece(plain(number.contact), "", whose) if number.contact else Piece(_("whose?"), "muted", whose),
         Piece(_state(card, number), "" if number.ok else "warned", Spot("phone", number.id, "state")),
     ]
+    if theirs is not None:
+        pieces.insert(1, Piece(wording.their_time(theirs), "" if theirs.state == "open" else "warned"))
     others = card.shared.get(number.e164, ())
     if others:
         pieces.append(Piece(_("also: %(names)s") % {"names": plain(", ".join(others))}, "warned"))

@@ -13,6 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from repdesk.desk.card import Card
+from repdesk.rules.zones import TheirTime
 from repdesk.widgets.card.layout import lay_out
 from repdesk.widgets.card.lines import Laid
 from repdesk.widgets.card.spots import Place, Spot, next_spot
@@ -41,13 +42,14 @@ class CardView(ScrollView, can_focus=True, inherit_bindings=False):
         self._card = card
         self._dialled: int | None = None
         self._suggested = ""
+        self._theirs: TheirTime | None = None
         self._laid = Laid((), {})
         self._width = 0
         self.at = FIRST
 
-    def show(self, card: Card | None, dialled: int | None, suggested: str) -> None:
+    def show(self, card: Card | None, dialled: int | None, suggested: str, theirs: TheirTime | None = None) -> None:
         """Show a card; the cursor stays on its spot, or where that stood."""
-        self._card, self._dialled, self._suggested = card, dialled, suggested
+        self._card, self._dialled, self._suggested, self._theirs = card, dialled, suggested, theirs
         self._lay()
 
     def _lay(self) -> None:
@@ -57,7 +59,7 @@ class CardView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         before = self._laid.places.get(self.at)
         self._width = width
-        self._laid = lay_out(self._card, width, dialled=self._dialled, suggested=self._suggested)
+        self._laid = lay_out(self._card, width, dialled=self._dialled, suggested=self._suggested, theirs=self._theirs)
         if self.at not in self._laid.places:
             self.at = self._nearest(before)
         self.virtual_size = Size(0, len(self._laid.lines))
