@@ -18,12 +18,12 @@ from repdesk.desk.book import open_book
 from repdesk.desk.calls_ahead import propose_next
 from repdesk.desk.on_record import keep_next_calls
 from repdesk.desk.schedule import schedule
-from repdesk.desk.schedule_levelling import preview_level
-from repdesk.desk.schedule_moving_writing import level_calls
-from repdesk.desk.schedule_room import room_ahead
+from repdesk.desk.schedule.levelling import preview_level
+from repdesk.desk.schedule.moving_writing import level_calls
+from repdesk.desk.schedule.room import room_ahead
 from repdesk.desk.undoing import undo
-from repdesk.rules.levelling import level
-from repdesk.rules.room import working_days
+from repdesk.rules.schedule.levelling import level
+from repdesk.rules.schedule.room import working_days
 from repdesk.rules.standing import is_callable
 from repdesk.rules.types import NextCall, Outcome
 

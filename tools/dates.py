@@ -8,15 +8,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from repdesk.rules.clock_phrases import BARE_PHRASES, CLOCK_PHRASES, FRAMED_PHRASES
 from repdesk.rules.dates import parse_when
-from repdesk.rules.day_phrases import COMBINED_PHRASES
-from repdesk.rules.moment_phrases import MOMENT_PHRASES
-from repdesk.rules.month_phrases import MONTH_PHRASES
-from repdesk.rules.phrases import Row
+from repdesk.rules.dates.clock_phrases import BARE_PHRASES, CLOCK_PHRASES, FRAMED_PHRASES
+from repdesk.rules.dates.day_phrases import COMBINED_PHRASES
+from repdesk.rules.dates.moment_phrases import MOMENT_PHRASES
+from repdesk.rules.dates.month_phrases import MONTH_PHRASES
+from repdesk.rules.dates.phrases import Row
+from repdesk.rules.dates.week_phrases import WEEK_PHRASES
 from repdesk.rules.policy import Policy
 from repdesk.rules.types import NextCall
-from repdesk.rules.week_phrases import WEEK_PHRASES
 from repdesk.rules.workdays import Calendar
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "dates.md"

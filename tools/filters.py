@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from repdesk.rules.filter_fields import FIELDS, OWN, FilterField, Kind
+from repdesk.rules.filters.fields import FIELDS, OWN, FilterField, Kind
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "filters.md"
 ABOVE = """# Filters

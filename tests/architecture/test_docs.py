@@ -50,8 +50,8 @@ def test_the_page_of_dates_is_what_the_tables_of_phrases_read() -> None:
 
 
 def test_the_page_of_filters_is_what_a_filter_knows_and_its_examples_are_read() -> None:
-    from repdesk.rules.filter_fields import FIELDS
     from repdesk.rules.filters import parse_filter
+    from repdesk.rules.filters.fields import FIELDS
     from tools.filters import EXAMPLES, PAGE, page
 
     assert PAGE.read_text(encoding="utf-8") == page(), "make keys"

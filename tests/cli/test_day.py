@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from repdesk.desk.evening_writing import add_task, set_learning
+from repdesk.desk.evening.writing import add_task, set_learning
 from tests.cli.running import Shell
 from tests.desk.making import MONDAY, a_book, fill
 

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from repdesk.clock import Clock
 from repdesk.desk.book import open_book
-from repdesk.desk.evening_writing import add_task, plan_evening, set_learning
-from repdesk.desk.tomorrow import Draft, tomorrow
+from repdesk.desk.evening.tomorrow import Draft, tomorrow
+from repdesk.desk.evening.writing import add_task, plan_evening, set_learning
 
 from .running import Shell
 from .test_commands import ITEM

@@ -25,7 +25,7 @@ from repdesk.desk.ordering import in_order, read_order
 from repdesk.desk.sheet import Sheet
 from repdesk.errors import RepdeskError
 from repdesk.rules.completeness import Facts
-from repdesk.rules.filter_fields import FIELDS
+from repdesk.rules.filters.fields import FIELDS
 from repdesk.rules.types import GRADES, SOURCES, ContractStatus, Outcome
 from repdesk.widgets.book_list import LOOKS
 from tests.desk.making import MONDAY, SetClock, a_book, fill

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from repdesk.desk.calls import log_call
-from repdesk.desk.day_page import day_page
+from repdesk.desk.day.page import day_page
 from repdesk.desk.evening import besides
-from repdesk.desk.evening_writing import add_task, plan_evening, set_learning, tick_task
+from repdesk.desk.evening.writing import add_task, plan_evening, set_learning, tick_task
 from repdesk.rules.types import Outcome
 from tests.desk.making import MONDAY, a_book, fill, set_clock
 

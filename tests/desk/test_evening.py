@@ -13,13 +13,13 @@ from repdesk.desk.calls import log_call
 from repdesk.desk.calls_ahead import CallDetails
 from repdesk.desk.customers_writing import set_next_call
 from repdesk.desk.evening import besides, day_done, due_of_day, loose_ends
-from repdesk.desk.evening_writing import add_task, drop_task, plan_evening, put_task_off, set_learning, tick_task
+from repdesk.desk.evening.learning import to_learn
+from repdesk.desk.evening.tomorrow import Draft, planned_why, tomorrow
+from repdesk.desk.evening.writing import add_task, drop_task, plan_evening, put_task_off, set_learning, tick_task
 from repdesk.desk.explaining import why
-from repdesk.desk.learning import to_learn
 from repdesk.desk.settings import set_day_off, set_hours
 from repdesk.desk.today import carried_over, day_list
 from repdesk.desk.today_writing import add_to_today, freeze, replan
-from repdesk.desk.tomorrow import Draft, planned_why, tomorrow
 from repdesk.desk.undoing import redo, undo
 from repdesk.errors import RepdeskError
 from repdesk.rules.types import NextCall, Outcome, Tier

@@ -15,7 +15,7 @@ from repdesk.desk.calls_ahead import CallDetails
 from repdesk.desk.demo import make_demo
 from repdesk.desk.evening import day_done
 from repdesk.desk.report import PartName, Report, period_of, report
-from repdesk.desk.schedule_writing import move_call
+from repdesk.desk.schedule.writing import move_call
 from repdesk.desk.settings import set_day_off, set_hours
 from repdesk.desk.undoing import undo
 from repdesk.desk.when import read_when

@@ -12,7 +12,7 @@ from repdesk.desk.calls import log_call
 from repdesk.desk.calls_ahead import judge
 from repdesk.desk.customers import person
 from repdesk.desk.schedule import Load, schedule
-from repdesk.desk.schedule_writing import move_call, step_call
+from repdesk.desk.schedule.writing import move_call, step_call
 from repdesk.desk.settings import drop_own_day, set_day_off, set_setting
 from repdesk.desk.today import day_list
 from repdesk.desk.undoing import undo

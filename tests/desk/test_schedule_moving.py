@@ -9,12 +9,12 @@ import pytest
 
 from repdesk.desk.book import Book
 from repdesk.desk.customers import person
-from repdesk.desk.ladders import ladders
 from repdesk.desk.schedule import Load, schedule
-from repdesk.desk.schedule_levelling import preview_level
-from repdesk.desk.schedule_moving_writing import carry_calls, level_calls
-from repdesk.desk.schedule_room import room_ahead
-from repdesk.desk.schedule_writing import move_call
+from repdesk.desk.schedule.ladders import ladders
+from repdesk.desk.schedule.levelling import preview_level
+from repdesk.desk.schedule.moving_writing import carry_calls, level_calls
+from repdesk.desk.schedule.room import room_ahead
+from repdesk.desk.schedule.writing import move_call
 from repdesk.desk.today_writing import freeze
 from repdesk.desk.undoing import undo
 from repdesk.errors import RepdeskError

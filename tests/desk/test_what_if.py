@@ -10,14 +10,14 @@ import pytest
 
 from repdesk import paths
 from repdesk.desk.book import Book
-from repdesk.desk.trials import DIALS, Dial, set_dial, turn_dial
-from repdesk.desk.trials_writing import take_days_off, write_figures
 from repdesk.desk.undoing import undo
 from repdesk.desk.what_if import NOTHING, Trial, WhatIf
+from repdesk.desk.what_if.trials import DIALS, Dial, set_dial, turn_dial
+from repdesk.desk.what_if.trials_writing import take_days_off, write_figures
 from repdesk.errors import RepdeskError
 from repdesk.models.call import Call
-from repdesk.rules.policy_edits import with_figures
-from repdesk.rules.policy_text import read_policy, write_policy
+from repdesk.rules.policy.edits import with_figures
+from repdesk.rules.policy.text import read_policy, write_policy
 from tests.desk.making import MONDAY, a_book, fill, set_clock
 
 FRI = date(2026, 11, 27)

@@ -10,10 +10,10 @@ from repdesk.desk.amending import Amendment, amend_call
 from repdesk.desk.book import Book
 from repdesk.desk.calls import log_call
 from repdesk.desk.calls_ahead import CallDetails
-from repdesk.desk.evening_writing import add_task, tick_task
+from repdesk.desk.day.work_spans_writing import begin_work, end_work
+from repdesk.desk.day.work_time import time_per_kind, work_under_way
+from repdesk.desk.evening.writing import add_task, tick_task
 from repdesk.desk.undoing import redo, undo
-from repdesk.desk.work_spans_writing import begin_work, end_work
-from repdesk.desk.work_time import time_per_kind, work_under_way
 from repdesk.errors import RepdeskError
 from repdesk.rules.types import Outcome
 from repdesk.store.checking.check import check

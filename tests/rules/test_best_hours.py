@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repdesk.rules.best_hours import Answers, Best, best_hours, hours_called, total
-from repdesk.rules.beta import share_below
+from repdesk.rules.best_hours.beta import share_below
 from repdesk.rules.policy import BestHours
 
 FIGURES = BestHours()

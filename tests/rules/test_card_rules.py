@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repdesk.rules.call_windows import UnreadWindow, read_window
+from repdesk.rules.dates.call_windows import UnreadWindow, read_window
 from repdesk.rules.policy import Policy
 from repdesk.rules.stage_moves import held_by, is_fall
 from repdesk.rules.standing import stage_of

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repdesk.rules.filter_fields import FIELDS, own_field
-from repdesk.rules.filter_typing import MOST, offers
+from repdesk.rules.filters.fields import FIELDS, own_field
+from repdesk.rules.filters.typing import MOST, offers
 
 KNOWN = (*FIELDS, own_field("发票抬头", "text"))
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repdesk.rules.filter_fields import FIELDS, Traits, own_field
 from repdesk.rules.filters import Filter, UnreadFilter, parse_filter
+from repdesk.rules.filters.fields import FIELDS, Traits, own_field
 
 ONE: Traits = {
     "name": ("榕泉(北京)有限公司", "rongquan"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repdesk.rules.half_days import PartOfDay, read_day_off, read_day_worked
+from repdesk.rules.dates.half_days import PartOfDay, read_day_off, read_day_worked
 from repdesk.rules.policy import Policy
 
 MORNING, AFTERNOON = (time(9), time(12)), (time(13), time(18))

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repdesk.rules.ladders import contract_ladder, occasions_ahead, overdue_ladder
 from repdesk.rules.policy import Policy, Schedule
 from repdesk.rules.schedule import lay_out
+from repdesk.rules.schedule.ladders import contract_ladder, occasions_ahead, overdue_ladder
 from repdesk.rules.standing import is_callable
 from repdesk.rules.types import Account, NextCall
 from repdesk.rules.workdays import Calendar

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repdesk.rules.hours import quota_on
-from repdesk.rules.levelling import Levelled, level, reach
 from repdesk.rules.policy import Cadence, Day, Policy
 from repdesk.rules.schedule import lay_out
+from repdesk.rules.schedule.levelling import Levelled, level, reach
 from repdesk.rules.scoring import Scorer
 from repdesk.rules.types import Account, NextCall
 from repdesk.rules.workdays import Calendar

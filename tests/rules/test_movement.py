@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repdesk.rules.movement import Past, is_rise, move_of
 from repdesk.rules.policy import Policy
 from repdesk.rules.standing import grade
 from repdesk.rules.suggestions import Suggestion
+from repdesk.rules.suggestions.movement import Past, is_rise, move_of
 from repdesk.rules.types import Account, Talk, Turn
 
 POLICY = Policy()

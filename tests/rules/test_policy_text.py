@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repdesk.rules.policy import Day, Policy
-from repdesk.rules.policy_checks import BadPolicy
-from repdesk.rules.policy_text import policy_digest, policy_from_json, policy_json, read_policy, write_policy
+from repdesk.rules.policy.checks import BadPolicy
+from repdesk.rules.policy.text import policy_digest, policy_from_json, policy_json, read_policy, write_policy
 
 SHARES = st.floats(0, 1)
 POLICIES = st.builds(

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repdesk.rules.coverage import coverage, is_planned_later
-from repdesk.rules.curves import curves
 from repdesk.rules.evening import Made, PutOff
-from repdesk.rules.periods import Period, elapsed_until
 from repdesk.rules.policy import Policy
 from repdesk.rules.report import LACKING, PARTS, DayFacts, Part, PartName, change, day_parts, total
+from repdesk.rules.report.curves import curves
+from repdesk.rules.report.periods import Period, elapsed_until
 from repdesk.rules.standing import is_callable
 from repdesk.rules.types import Account, NextCall
 from repdesk.rules.workdays import Calendar, month_cycle

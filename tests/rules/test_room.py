@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repdesk.rules.policy import Day, Policy
-from repdesk.rules.room import find_room, room_for_next
-from repdesk.rules.spreading import Weights, lightest
+from repdesk.rules.schedule.room import find_room, room_for_next
+from repdesk.rules.schedule.spreading import Weights, lightest
 from repdesk.rules.types import Account, NextCall
 from repdesk.rules.workdays import Calendar
 

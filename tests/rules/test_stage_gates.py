@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repdesk.rules.policy import Policy
-from repdesk.rules.stage_gates import GateFacts, stage_back
+from repdesk.rules.suggestions.stage_gates import GateFacts, stage_back
 from repdesk.rules.types import Account, NextCall, Turn
 from repdesk.rules.workdays import Calendar
 

@@ -14,9 +14,7 @@ from hypothesis import strategies as st
 
 from repdesk.rules.cadence import is_late
 from repdesk.rules.call_list import build
-from repdesk.rules.course import Ahead, Course, DayRun, Runner, moments
 from repdesk.rules.coverage import coverage
-from repdesk.rules.fortune import Odds, fortune
 from repdesk.rules.hours import hours_on
 from repdesk.rules.next_call import propose
 from repdesk.rules.outcomes import Said, effects
@@ -26,6 +24,8 @@ from repdesk.rules.schedule import load_of_days
 from repdesk.rules.standing import grade, is_callable
 from repdesk.rules.types import Account, NextCall, Outcome, Override, Reason, Tier
 from repdesk.rules.what_if import Outlook, Prospect, Trial
+from repdesk.rules.what_if.course import Ahead, Course, DayRun, Runner, moments
+from repdesk.rules.what_if.fortune import Odds, fortune
 from repdesk.rules.workdays import Calendar
 
 from .books import MON, PLAIN, books

@@ -25,22 +25,22 @@ from repdesk.desk.card.phones_writing import (
 )
 from repdesk.desk.card.standing_writing import move_stage, set_grade, set_intent
 from repdesk.desk.customers_writing import add_account, allow_number, set_next_call
-from repdesk.desk.evening_writing import add_task, drop_task, plan_evening, put_task_off, set_learning, tick_task
+from repdesk.desk.day.work_spans_writing import begin_work, end_work
+from repdesk.desk.evening.tomorrow import Draft
+from repdesk.desk.evening.writing import add_task, drop_task, plan_evening, put_task_off, set_learning, tick_task
 from repdesk.desk.importing import import_file
 from repdesk.desk.merging.apart_writing import keep_apart
 from repdesk.desk.merging.merge_writing import merge
 from repdesk.desk.merging.sides import sides
 from repdesk.desk.schedule import schedule
-from repdesk.desk.schedule_levelling import preview_level
-from repdesk.desk.schedule_moving_writing import carry_calls, level_calls
-from repdesk.desk.schedule_writing import step_call
+from repdesk.desk.schedule.levelling import preview_level
+from repdesk.desk.schedule.moving_writing import carry_calls, level_calls
+from repdesk.desk.schedule.writing import step_call
 from repdesk.desk.settings import drop_own_day, set_day_off, set_hours, set_setting
 from repdesk.desk.suggesting import suggestion_for
 from repdesk.desk.suggesting_writing import refuse_suggestion, take_suggestion
 from repdesk.desk.today import day_list
 from repdesk.desk.today_writing import add_to_today, replan
-from repdesk.desk.tomorrow import Draft
-from repdesk.desk.work_spans_writing import begin_work, end_work
 from repdesk.models.account import Phone
 from repdesk.rules.merging import SIDES
 from repdesk.rules.types import CHANNELS, GRADES, WORK, NextCall, Outcome

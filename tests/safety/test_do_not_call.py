@@ -16,14 +16,14 @@ from repdesk.desk.card.fields_writing import edit_customer
 from repdesk.desk.card.phones_writing import add_phone, allow_calls, edit_phone, mark_phone, remove_phone
 from repdesk.desk.customers import all_accounts, person
 from repdesk.desk.customers_writing import add_account, set_next_call
+from repdesk.desk.evening.tomorrow import tomorrow
 from repdesk.desk.forgetting import forget
 from repdesk.desk.importing import import_file
-from repdesk.desk.ladders import ladders
 from repdesk.desk.schedule import schedule
+from repdesk.desk.schedule.ladders import ladders
 from repdesk.desk.suggesting import suggestions
 from repdesk.desk.today import carried_over, day_list
 from repdesk.desk.today_writing import add_to_today, freeze, replan
-from repdesk.desk.tomorrow import tomorrow
 from repdesk.desk.undoing import redo, undo
 from repdesk.errors import RepdeskError
 from repdesk.rules.types import NextCall, Outcome

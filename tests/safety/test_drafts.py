@@ -23,7 +23,7 @@ from repdesk.rules.types import Outcome
 from repdesk.screens.ask import AskScreen
 from repdesk.screens.card import CardScreen
 from repdesk.screens.plan import PlanScreen
-from repdesk.screens.plan_pages import BESIDES, LEARN
+from repdesk.screens.plan.pages import BESIDES, LEARN
 from repdesk.screens.take_up import OfferScreen
 from repdesk.store import draft_file
 from repdesk.widgets.fields import Field

@@ -26,7 +26,7 @@ from repdesk.desk.card.standing_writing import set_grade
 from repdesk.desk.customers_writing import add_account, allow_number
 from repdesk.desk.demo import make_demo
 from repdesk.desk.drafts import Drafts, HalfTyped
-from repdesk.desk.evening_writing import plan_evening
+from repdesk.desk.evening.writing import plan_evening
 from repdesk.desk.forgetting import finish, forget
 from repdesk.desk.importing import import_file
 from repdesk.desk.today import day_list

@@ -17,12 +17,12 @@ from repdesk.crash import calm_message
 from repdesk.desk.backups.backing_up import back_up
 from repdesk.desk.backups.rows import backups
 from repdesk.desk.drafts import Drafts, HalfTyped
-from repdesk.desk.evening_writing import add_task
+from repdesk.desk.evening.writing import add_task
 from repdesk.desk.exporting import export
 from repdesk.models.call import Call
 from repdesk.models.deal import Deal
 from repdesk.screens.plan import PlanScreen
-from repdesk.screens.plan_pages import FROZEN
+from repdesk.screens.plan.pages import FROZEN
 from repdesk.text import cleaned
 from repdesk.widgets.fields import Field
 from repdesk.widgets.plain import cells, plain

@@ -15,7 +15,7 @@ from repdesk.desk.customers import person
 from repdesk.desk.evening import besides
 from repdesk.screens.ask import AskScreen
 from repdesk.screens.plan import PlanScreen
-from repdesk.screens.plan_pages import LEARN
+from repdesk.screens.plan.pages import LEARN
 from repdesk.store.checking.check import check
 from tests.safety.faults import Fault, failing_disk
 from tests.safety.vfs import library

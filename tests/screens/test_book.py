@@ -15,12 +15,12 @@ from repdesk.desk.views import kept_view, saved_views
 from repdesk.i18n import _
 from repdesk.screens import book as book_screen
 from repdesk.screens.book import BookScreen
-from repdesk.screens.bulk import BulkScreen
+from repdesk.screens.book.bulk import BulkScreen
+from repdesk.screens.book.columns import ColumnsScreen
+from repdesk.screens.book.views import ViewsScreen
 from repdesk.screens.card import CardScreen
-from repdesk.screens.columns import ColumnsScreen
 from repdesk.screens.data_changed import DataChanged
 from repdesk.screens.pick import PickScreen
-from repdesk.screens.views import ViewsScreen
 from repdesk.store.reading.labels import read_tags
 from repdesk.widgets.plain import cells
 from tests.desk.making import a_book, fill

@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from repdesk import i18n
-from repdesk.desk.evening_writing import add_task, plan_evening, set_learning
+from repdesk.desk.evening.writing import add_task, plan_evening, set_learning
 from repdesk.screens.day_page import DayScreen
 from tests.desk.making import MONDAY, a_book, fill
 from tests.screens.working import Desk, a_desk

@@ -10,12 +10,12 @@ from rich.cells import cell_len
 
 from repdesk.desk.calls import log_call
 from repdesk.desk.evening import besides, loose_ends
-from repdesk.desk.tomorrow import tomorrow
+from repdesk.desk.evening.tomorrow import tomorrow
 from repdesk.rules.types import Outcome
 from repdesk.screens.find import FindScreen
 from repdesk.screens.pick import PickScreen
 from repdesk.screens.plan import PlanScreen
-from repdesk.screens.plan_pages import BESIDES, DAY, FROZEN, LEARN, LOAD, LOOSE, TOMORROW
+from repdesk.screens.plan.pages import BESIDES, DAY, FROZEN, LEARN, LOAD, LOOSE, TOMORROW
 from repdesk.store.checking.check import check
 from repdesk.widgets.step_line import StepLine
 from tests.desk.making import a_book, fill

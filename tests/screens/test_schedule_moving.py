@@ -10,8 +10,8 @@ import pytest
 from rich.cells import cell_len
 
 from repdesk import i18n
-from repdesk.screens.ladders import LaddersScreen, RungScreen
-from repdesk.screens.level import LevelScreen
+from repdesk.screens.schedule.ladders import LaddersScreen, RungScreen
+from repdesk.screens.schedule.level import LevelScreen
 from repdesk.widgets.key_line import KeyLine
 from repdesk.widgets.month_grid import MonthGrid
 from tests.screens.test_schedule import MON, PROMISE, THU, TUE, WED, a_schedule, next_day, on

@@ -13,7 +13,7 @@ from repdesk.desk.card import card
 from repdesk.screens.find import FindScreen
 from repdesk.screens.funnel import FunnelScreen
 from repdesk.screens.plan import PlanScreen
-from repdesk.screens.plan_pages import BESIDES, DAY, FROZEN, LEARN, LOAD, LOOSE, TOMORROW
+from repdesk.screens.plan.pages import BESIDES, DAY, FROZEN, LEARN, LOAD, LOOSE, TOMORROW
 from repdesk.screens.schedule import ScheduleScreen
 from repdesk.store.checking.check import check
 from tests.cli.running import Shell

@@ -12,12 +12,12 @@ import pytest
 from repdesk.desk.calls import log_call
 from repdesk.desk.calls_ahead import CallDetails
 from repdesk.desk.evening import besides, loose_ends
-from repdesk.desk.evening_writing import add_task, set_learning
-from repdesk.desk.tomorrow import tomorrow
+from repdesk.desk.evening.tomorrow import tomorrow
+from repdesk.desk.evening.writing import add_task, set_learning
 from repdesk.rules.types import Outcome
 from repdesk.screens.card import CardScreen
 from repdesk.screens.plan import PlanScreen
-from repdesk.screens.plan_pages import BESIDES, DAY, DUE, FROZEN, LEARN, LOAD, LOOSE, TOMORROW
+from repdesk.screens.plan.pages import BESIDES, DAY, DUE, FROZEN, LEARN, LOAD, LOOSE, TOMORROW
 from repdesk.screens.take_up import OfferScreen
 from repdesk.store.checking.check import check
 from tests.desk.making import a_book, fill, set_clock

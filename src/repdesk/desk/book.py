@@ -243,7 +243,7 @@ class Book:
         return self._policy_id
 
     def _kept_policy(self) -> int:
-        from repdesk.rules.policy_text import policy_digest, policy_json
+        from repdesk.rules.policy.text import policy_digest, policy_json
 
         digest = policy_digest(self.policy)
         known = "SELECT id FROM policy_version WHERE digest = ?"
@@ -279,8 +279,8 @@ def load_policy(path: Path) -> Policy:
         return Policy()
     except (OSError, UnicodeDecodeError):
         raise RepdeskError(_("policy.toml cannot be read"), str(path)) from None
-    from repdesk.rules.policy_checks import BadPolicy
-    from repdesk.rules.policy_text import read_policy
+    from repdesk.rules.policy.checks import BadPolicy
+    from repdesk.rules.policy.text import read_policy
 
     try:
         return read_policy(text)

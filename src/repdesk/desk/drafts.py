@@ -184,7 +184,7 @@ def _is_saved(book: Book, draft: HalfTyped) -> bool:
     from repdesk.store.reading.saved import saved_since
 
     if draft.kind == "evening":
-        from repdesk.desk.unfinished import is_over
+        from repdesk.desk.evening.unfinished import is_over
 
         return is_over(book, draft.place, draft.since)
     words, place = cleaned(draft.text).strip(), draft.place

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from repdesk.desk.book import Book
+from repdesk.desk.evening.tomorrow import DROPPED
 from repdesk.desk.rows import Explained, ListRow
 from repdesk.desk.today import carried_over, day_list
-from repdesk.desk.tomorrow import DROPPED
 from repdesk.i18n import _, ngettext
 from repdesk.rules.call_list import tier_of
 from repdesk.rules.in_line import suits, window_in_line

@@ -10,8 +10,8 @@ from repdesk.desk.book import Book
 from repdesk.desk.cells import COMPLETE, CUSTOM, NUMBERS, PEOPLE, TAGS, Amount, custom_value
 from repdesk.desk.columns import COLUMNS
 from repdesk.desk.sheet import Read, Sheet
-from repdesk.rules.filter_fields import FilterField, Kind, Value, own_field
 from repdesk.rules.filters import digits_of, folded
+from repdesk.rules.filters.fields import FilterField, Kind, Value, own_field
 from repdesk.rules.standing import is_callable
 from repdesk.rules.types import Account
 from repdesk.store.reading.columns import Ids

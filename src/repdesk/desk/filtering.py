@@ -15,8 +15,8 @@ from repdesk.errors import RepdeskError
 from repdesk.i18n import N_, _
 from repdesk.money import minor_per_unit
 from repdesk.rules.dates import UnreadWhen
-from repdesk.rules.filter_fields import FIELDS, FilterField, Kind, Value
 from repdesk.rules.filters import Condition, Filter, UnreadFilter, parse_filter
+from repdesk.rules.filters.fields import FIELDS, FilterField, Kind, Value
 from repdesk.text import visible
 
 _UNDERSTOOD: dict[Kind, str] = {

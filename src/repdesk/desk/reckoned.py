@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from repdesk.desk.book import Book
 from repdesk.desk.evening import DayDone, day_done, due_of_day
-from repdesk.desk.learning import ToLearn, to_learn
+from repdesk.desk.evening.learning import ToLearn, to_learn
+from repdesk.desk.evening.tomorrow import Draft, Tomorrow, tomorrow
 from repdesk.desk.suggesting import Suggested
-from repdesk.desk.tomorrow import Draft, Tomorrow, tomorrow
 
 
 @dataclass(frozen=True, slots=True)

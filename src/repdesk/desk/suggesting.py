@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from repdesk import wording
 from repdesk.desk.book import Book
-from repdesk.rules.movement import Past, move_of
 from repdesk.rules.scoring import Scorer
-from repdesk.rules.stage_gates import GATES, stage_back
 from repdesk.rules.standing import grade, stage_of
+from repdesk.rules.suggestions.movement import Past, move_of
+from repdesk.rules.suggestions.stage_gates import GATES, stage_back
 from repdesk.rules.types import GRADES, Account, Reason, Turn
 from repdesk.store.reading.day import read_names
 from repdesk.store.reading.evidence import read_all_talks, read_gate_facts, read_last_bad, read_talks, read_turns

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from repdesk.rules.hours import quota_on
 from repdesk.rules.policy import Policy
-from repdesk.rules.spreading import Weights
+from repdesk.rules.schedule.spreading import Weights
 from repdesk.rules.stage_moves import held_by, is_fall
 from repdesk.rules.standing import contract_status, grade, is_callable, stage_of, why_not_callable
 from repdesk.rules.types import Account, Grade, NextCall, Override, Reason

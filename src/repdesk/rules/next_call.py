@@ -10,8 +10,8 @@ from repdesk.rules.cadence import cadence, last_day_of_next_cycle
 from repdesk.rules.calling_hours import CallingHours, calling_hours
 from repdesk.rules.hours import quota_on
 from repdesk.rules.policy import Policy
-from repdesk.rules.room import find_room
-from repdesk.rules.spreading import lightest
+from repdesk.rules.schedule.room import find_room
+from repdesk.rules.schedule.spreading import lightest
 from repdesk.rules.types import Account, Grade, NextCall, Outcome, Reason
 from repdesk.rules.workdays import Calendar
 

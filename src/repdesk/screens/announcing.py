@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from textual.app import App
 
 from repdesk import wording
-from repdesk.desk.announcing import BELL, DESKTOP, NAMES, promises_of_today, ways
 from repdesk.desk.book import Book
+from repdesk.desk.day.announcing import BELL, DESKTOP, NAMES, promises_of_today, ways
 from repdesk.i18n import _
 from repdesk.rules.announcing import Promise, Stage, announced
 from repdesk.screens.framed import FramedScreen

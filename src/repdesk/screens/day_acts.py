@@ -8,15 +8,15 @@ from __future__ import annotations
 from datetime import date
 
 from repdesk import wording
-from repdesk.desk.announcing import WAYS, ways
 from repdesk.desk.book import Book
+from repdesk.desk.day.announcing import WAYS, ways
 from repdesk.i18n import N_, _
 from repdesk.screens.acts import Done
 
 
 def begin(book: Book, kind: str) -> Done | None:
     """Let the clock run over work besides calling; None where it does so already."""
-    from repdesk.desk.work_spans_writing import begin_work
+    from repdesk.desk.day.work_spans_writing import begin_work
 
     if begin_work(book, kind) is None:
         return None
@@ -25,7 +25,7 @@ def begin(book: Book, kind: str) -> Done | None:
 
 def end(book: Book) -> Done | None:
     """Stop the clock; None where none runs."""
-    from repdesk.desk.work_spans_writing import end_work
+    from repdesk.desk.day.work_spans_writing import end_work
 
     return None if end_work(book) is None else Done(frozenset(), _("the clock is stopped"))
 
@@ -41,7 +41,7 @@ def ways_said(book: Book) -> list[tuple[str, bool]]:
 
 def turn_way(book: Book, at: int) -> Done | None:
     """Take a way of announcing, or take it no more."""
-    from repdesk.desk.announcing import keep_ways
+    from repdesk.desk.day.announcing import keep_ways
 
     way, chosen = WAYS[at], ways(book)
     keep_ways(book, chosen ^ {way})
@@ -51,6 +51,6 @@ def turn_way(book: Book, at: int) -> Done | None:
 
 def to_do(book: Book, kind: str, title: str, due: date) -> Done:
     """Put down work besides calling."""
-    from repdesk.screens.plan_acts import add_task
+    from repdesk.screens.plan.acts import add_task
 
     return add_task(book, kind, title, due)

@@ -10,17 +10,18 @@ from textual.app import ComposeResult
 
 from repdesk import keymap, wording
 from repdesk.desk.book import Book
-from repdesk.desk.day_page import day_page, with_clock
+from repdesk.desk.day.page import day_page, with_clock
 from repdesk.desk.evening import TaskRow, read_task
 from repdesk.desk.rows import DayList
 from repdesk.i18n import _
 from repdesk.rules.types import LEARNING, WORK
 from repdesk.rules.work_time import BESIDES
-from repdesk.screens import day_acts, plan_acts
+from repdesk.screens import day_acts
 from repdesk.screens.acts import Done
 from repdesk.screens.ask import AskScreen
 from repdesk.screens.desk_screen import DeskScreen
 from repdesk.screens.pick import PickScreen
+from repdesk.screens.plan import acts as plan_acts
 from repdesk.widgets.bars import Bars
 from repdesk.widgets.day_lines import lines_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from repdesk import wording
-from repdesk.desk.day_now import DayNow
+from repdesk.desk.day.now import DayNow
 from repdesk.desk.rows import DayList
 from repdesk.i18n import _
 from repdesk.rules.day_blocks import Block

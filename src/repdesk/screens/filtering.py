@@ -13,8 +13,8 @@ from repdesk.desk.book import Book
 from repdesk.desk.filter_facts import own_fields
 from repdesk.desk.views import View, kept_view
 from repdesk.errors import RepdeskError
-from repdesk.rules.filter_fields import FIELDS, FilterField
-from repdesk.rules.filter_typing import offers
+from repdesk.rules.filters.fields import FIELDS, FilterField
+from repdesk.rules.filters.typing import offers
 from repdesk.screens.walking import WalkingScreen
 from repdesk.widgets.filter_line import FilterLine
 

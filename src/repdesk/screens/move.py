@@ -9,7 +9,7 @@ from repdesk import wording
 from repdesk.desk.book import Book
 from repdesk.desk.drafts import HalfTyped
 from repdesk.desk.next_call_typed import as_typed
-from repdesk.desk.schedule_room import RoomAhead, room_ahead
+from repdesk.desk.schedule.room import RoomAhead, room_ahead
 from repdesk.i18n import _, ngettext
 from repdesk.screens import acts
 from repdesk.screens.ask import AskScreen
@@ -50,7 +50,7 @@ def next_call_screen(book: Book, account_id: int) -> AskScreen:
 
 def move_many_screen(book: Book, account_ids: Sequence[int]) -> AskScreen:
     """Return the line that asks for which day the next calls of several customers are to be set, all in one act."""
-    from repdesk.screens import schedule_acts
+    from repdesk.screens.schedule import acts as schedule_acts
 
     n = len(account_ids)
     return AskScreen(

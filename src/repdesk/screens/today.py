@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from repdesk import keymap
 from repdesk.desk.book import Book
-from repdesk.desk.day_now import day_now
+from repdesk.desk.day.now import day_now
 from repdesk.desk.rows import DayList
 from repdesk.desk.today import day_list, hours_first
 from repdesk.i18n import _, ngettext

@@ -12,9 +12,9 @@ from repdesk.desk.cells import Value
 from repdesk.desk.columns import Column
 from repdesk.desk.customers import Listed
 from repdesk.desk.evening import Besides, DayDone, LooseEnd
+from repdesk.desk.evening.tomorrow import Tomorrow
 from repdesk.desk.funnel import FunnelView
 from repdesk.desk.rows import DayList, Explained, ListRow
-from repdesk.desk.tomorrow import Tomorrow
 from repdesk.rules.coverage import Coverage
 from repdesk.rules.evening import Figure
 from repdesk.rules.types import STAGE_KEYS, NextCall, Reason

@@ -58,7 +58,7 @@ def where(path: Path, args: Namespace) -> int:
 def policy(args: Namespace) -> None:
     """Print the policy in use as `policy.toml` takes it, every figure with its comment."""
     from repdesk.desk.book import load_policy
-    from repdesk.rules.policy_text import policy_json, write_policy
+    from repdesk.rules.policy.text import policy_json, write_policy
 
     current = load_policy(paths.policy_path())
     if args.json:
@@ -86,8 +86,9 @@ def check(book: Book, args: Namespace) -> int:
 
 def settings(book: Book, args: Namespace) -> None:
     """Show the settings, or set one."""
-    from repdesk.desk import announcing, calendar_file
+    from repdesk.desk import calendar_file
     from repdesk.desk.backups import second_folder
+    from repdesk.desk.day import announcing
 
     if args.key in (second_folder.FOLDER, second_folder.PASSPHRASE):
         from repdesk.shell.second_folder import set_second

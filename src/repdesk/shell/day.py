@@ -7,8 +7,8 @@ from typing import Any
 
 from repdesk import wording
 from repdesk.desk.book import Book
-from repdesk.desk.day_page import DayPage, day_page
-from repdesk.desk.work_time import work_under_way
+from repdesk.desk.day.page import DayPage, day_page
+from repdesk.desk.day.work_time import work_under_way
 from repdesk.i18n import _
 from repdesk.rules.work_time import UnderWay
 from repdesk.shell import as_json
@@ -84,7 +84,7 @@ def _as_work(going_on: UnderWay | None) -> dict[str, Any] | None:
 
 def work(book: Book, args: Namespace) -> None:
     """Let the clock run over work besides calling, stop it, or say what it runs over."""
-    from repdesk.desk.work_spans_writing import begin_work, end_work
+    from repdesk.desk.day.work_spans_writing import begin_work, end_work
 
     if args.stop:
         end_work(book)

@@ -10,7 +10,7 @@ from repdesk.desk.book import Book
 from repdesk.desk.typed import read_day
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _, ngettext
-from repdesk.rules.half_days import read_day_worked
+from repdesk.rules.dates.half_days import read_day_worked
 from repdesk.rules.hours import Span, halves, hours_on, quota_on
 from repdesk.shell.out import say, say_json
 from repdesk.text import visible

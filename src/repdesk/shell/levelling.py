@@ -9,10 +9,10 @@ from typing import Any
 
 from repdesk import wording
 from repdesk.desk.book import Book
-from repdesk.desk.ladders import Ladders
-from repdesk.desk.ladders import ladders as read_ladders
 from repdesk.desk.schedule import schedule
-from repdesk.desk.schedule_levelling import MoveRow, Preview, preview_level
+from repdesk.desk.schedule.ladders import Ladders
+from repdesk.desk.schedule.ladders import ladders as read_ladders
+from repdesk.desk.schedule.levelling import MoveRow, Preview, preview_level
 from repdesk.i18n import _, ngettext
 from repdesk.shell.out import say, say_json, say_table
 from repdesk.store.reading.day import read_names
@@ -24,7 +24,7 @@ def level(book: Book, args: Namespace) -> None:
     found = preview_level(schedule(book), args.days or book.policy.schedule.level_days)
     change_id, moved = None, [*found.rows]
     if args.yes and found.moves:
-        from repdesk.desk.schedule_moving_writing import level_calls
+        from repdesk.desk.schedule.moving_writing import level_calls
 
         done = level_calls(book, found.moves)
         change_id, moved = done.change.seq, [row for row in moved if row.account_id in done.moved]

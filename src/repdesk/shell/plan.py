@@ -7,7 +7,7 @@ from argparse import Namespace
 from repdesk import wording
 from repdesk.desk.book import Book
 from repdesk.desk.evening import REGRETS, DayDone, LooseEnd, besides, day_done, loose_ends
-from repdesk.desk.tomorrow import Tomorrow, tomorrow
+from repdesk.desk.evening.tomorrow import Tomorrow, tomorrow
 from repdesk.i18n import _
 from repdesk.rules.types import Tier
 from repdesk.shell import as_json

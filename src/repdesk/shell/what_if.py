@@ -7,8 +7,8 @@ from itertools import chain
 from typing import Any
 
 from repdesk.desk.book import Book
-from repdesk.desk.trials import DIALS, set_dial
 from repdesk.desk.what_if import NOTHING, Count, CycleAhead, DayAhead, Fates, Outlook, Trial, WhatIf, names_of
+from repdesk.desk.what_if.trials import DIALS, set_dial
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.shell.out import say, say_json, say_table

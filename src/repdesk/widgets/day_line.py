@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from repdesk import wording
-from repdesk.desk.day_now import DayNow
+from repdesk.desk.day.now import DayNow
 from repdesk.desk.rows import DayList
 from repdesk.i18n import _
 from repdesk.widgets.glyphs import glyphs

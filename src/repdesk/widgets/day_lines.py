@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from repdesk import wording
-from repdesk.desk.day_page import DayPage, promised_at
+from repdesk.desk.day.page import DayPage, promised_at
 from repdesk.desk.evening import TaskRow
 from repdesk.desk.rows import ListRow
 from repdesk.i18n import _

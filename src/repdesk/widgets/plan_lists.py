@@ -7,8 +7,8 @@ from datetime import date
 
 from repdesk import wording
 from repdesk.desk.evening import LooseEnd, Regretted, TaskRow
+from repdesk.desk.evening.tomorrow import Draft
 from repdesk.desk.rows import ListRow
-from repdesk.desk.tomorrow import Draft
 from repdesk.i18n import N_, _
 from repdesk.widgets.call_columns import COLUMNS
 from repdesk.widgets.glyphs import glyphs

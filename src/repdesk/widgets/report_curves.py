@@ -9,8 +9,8 @@ from textual.content import Content
 from repdesk import wording
 from repdesk.desk.report import Report
 from repdesk.i18n import _
-from repdesk.rules.curves import Curves
 from repdesk.rules.funnel import share
+from repdesk.rules.report.curves import Curves
 from repdesk.widgets.curve import Chart, sample
 from repdesk.wording import reports as words
 

@@ -8,8 +8,8 @@ from datetime import date
 from itertools import count
 from typing import Any, Literal
 
-from repdesk.desk.trials import DIALS, Dial, cadence_of
 from repdesk.desk.what_if import CycleAhead, DayAhead, Fate, Fates, Outlook, Policy, Trial, WhatIf
+from repdesk.desk.what_if.trials import DIALS, Dial, cadence_of
 from repdesk.i18n import N_, _, ngettext
 from repdesk.widgets.bar_text import bar, marked
 from repdesk.widgets.glyphs import glyphs

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from repdesk.i18n import N_, _
-from repdesk.rules.periods import Period
+from repdesk.rules.report.periods import Period
 from repdesk.wording.days import day, month, short_day
 from repdesk.wording.terms import figure
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from repdesk.i18n import N_, _, ngettext
-from repdesk.rules.fortune import Odds
 from repdesk.rules.types import Reason
 from repdesk.rules.what_if import Count, CycleAhead, Fate
+from repdesk.rules.what_if.fortune import Odds
 from repdesk.wording.days import day, month, short_day
 
 __all__ = ["cadence", "called", "count", "covered", "dial", "fate", "how_often", "month", "odds", "percent", "percents"]

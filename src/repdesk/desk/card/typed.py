@@ -10,7 +10,7 @@ from repdesk.desk.typed import read_day, read_money_in
 from repdesk.errors import RepdeskError
 from repdesk.exchange.zone_names import SeveralZones, read_zone, zone_title
 from repdesk.i18n import _, language
-from repdesk.rules.call_windows import UnreadWindow, read_window
+from repdesk.rules.dates.call_windows import UnreadWindow, read_window
 from repdesk.text import cleaned, visible
 
 UNKNOWN_YEAR = 1904

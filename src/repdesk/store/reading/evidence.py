@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from repdesk.rules.stage_gates import GateFacts
+from repdesk.rules.suggestions.stage_gates import GateFacts
 from repdesk.rules.types import Talk, Turn
 from repdesk.store.kept_days import kept_day
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
-from repdesk.rules.curves import Firsts
+from repdesk.rules.report.curves import Firsts
 from repdesk.rules.types import Turn
 from repdesk.store.kept_days import kept_day, maybe_day, maybe_time
 
