@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "repdesk"
 MODULES = sorted(SOURCE.rglob("*.py"))
-RULES = sorted((SOURCE / "rules").glob("*.py"))
+RULES = sorted((SOURCE / "rules").rglob("*.py"))
 FIRST_SCREEN = ("repdesk.app", "repdesk.screens.today", "repdesk.desk.today")
 LATE = {"sqlmodel", "sqlalchemy", "pydantic", "phonenumbers", "holidays", "python_calamine", "xlsxwriter", "rapidfuzz"}
 CLOCKS = {"now", "today", "utcnow", "fromtimestamp", "time_ns", "monotonic", "perf_counter"}

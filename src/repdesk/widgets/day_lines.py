@@ -20,7 +20,7 @@ from repdesk.wording import day_blocks
 
 _KIND = 12  # cells of a kind of work
 _NAMES = (24, 34)  # cells of a customer's name, narrow and wide
-_AT = 6  # cells of a promised time, or of the sign of priority
+_AT = 8  # cells of a promised time, of an earlier day, or of the sign of priority
 _LEAST_CALLS = 5
 _FIGURES = 10  # cells that the list keeps beside its words
 _INDENT = "  "

@@ -23,7 +23,7 @@ _PARTS = {
 _BEHIND = {
     "calls": N_("called by you"),
     "planned": N_("on the list and not called"),
-    "answered": N_("answered"),
+    "answered": N_("who answered"),
     "conversations": N_("spoken with"),
     "effective": N_("the key person spoken with"),
     "notes": N_("spoken with, and no note"),
