@@ -38,7 +38,7 @@ class RepdeskApp(App[int], inherit_bindings=False):
     """One rep's desk over one book."""
 
     TITLE = "repdesk"
-    CSS_PATH: ClassVar = ["styles/base.tcss", "styles/today.tcss"]  # a default screen's own is not read by Textual
+    CSS_PATH: ClassVar = [themes.sheet("base"), themes.sheet("today")]  # a default screen's own is not read by Textual
     BINDINGS = keymap.bindings("anywhere")
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from textual.app import App
 from textual.theme import Theme
@@ -48,6 +49,12 @@ LIGHT = Theme(
 
 
 _BY_NAME = {"dark": DARK, "light": LIGHT}
+_SHEETS = Path(__file__).with_name("styles")
+
+
+def sheet(name: str) -> Path:
+    """Return where a style sheet lies: a screen that is made of another has that one's too, wherever its module is."""
+    return _SHEETS / f"{name}.tcss"
 
 
 def chosen_theme() -> Theme:

@@ -87,6 +87,12 @@ def test_nothing_passes_the_rung_before_the_end_of_a_contract_nor_that_end() -> 
     assert reach(rung_on_friday, MON, MON, Scorer.of([], MON, Policy(), CALENDAR)) == 3
 
 
+def test_who_may_wait_long_makes_room_nearby_for_who_may_not() -> None:
+    found = levelled([on(1), on(2, contract_end=TUE), on(3, promised=True)], quota=1)
+    assert went(found) == {1: THU, 2: TUE}
+    assert found.full == ()
+
+
 def test_nobody_is_made_late_past_the_longest_interval_but_who_is_late_may_move() -> None:
     policy = Policy(cadence=Cadence(c=(5, 10)))
     scorer = Scorer.of([], MON, policy, CALENDAR)

@@ -201,7 +201,7 @@ async def test_a_screen_that_left_the_cleaning_out_is_found_out(
     a_hostile_book(tmp_book, ["\u202eowned \x9b7654m", "\x1b]52;c;aGk=\x07"])
     async with a_desk(tmp_book) as desk:
         await desk.until(lambda: desk.today.line is not None)
-        await desk.press("t")
+        await desk.press("escape", "t")  # the page of the day lies over today: there is something to do
         desk.app.post_message(events.Paste("a\u202e\x9b7654mb"))
         await desk.pilot.pause()
         await desk.press("escape")

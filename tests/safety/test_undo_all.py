@@ -95,7 +95,7 @@ def test_every_act_the_rep_knows_by_name_can_be_done_at_random() -> None:
     assert set(MAKERS) == set(terms._ACTS)
 
 
-@pytest.mark.parametrize("acts", [150, pytest.param(10_000, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("acts", [220, pytest.param(10_000, marks=pytest.mark.soak)])
 def test_undo_all_is_the_start_and_redo_all_the_end(tmp_book: Path, acts: int) -> None:
     names = back_and_again(tmp_book, acts)
     assert set(terms._ACTS) - names == set()

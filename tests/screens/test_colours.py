@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import pkgutil
+from collections.abc import Iterator
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.color import Color
 from textual.color import Color as Shade
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.theme import Theme
 
-from repdesk import paths, themes
+from repdesk import paths, screens, themes
 from repdesk.errors import RepdeskError
 from tests.desk.making import MONDAY, a_book, fill
 from tests.screens.working import Desk, a_desk
@@ -82,7 +86,7 @@ async def test_what_is_painted_can_be_read(
         await desk.press("n")
         await desk.shows("1/60")
         assert faint(desk) == []
-        for key, words in (("question_mark", "Nobody"), ("S", "1 grade"), ("slash", "part of a name")):
+        for key, words in (("question_mark", "Nobody"), ("S", "1 change that"), ("slash", "part of a name")):
             await desk.press(key)
             await desk.shows(words)
             assert faint(desk) == []
@@ -143,3 +147,23 @@ async def test_the_app_begins_with_the_theme_that_was_kept(tmp_book: Path) -> No
         fill(book, {})
     async with a_desk(tmp_book) as desk:
         assert desk.app.theme == themes.LIGHT.name
+
+
+def _made_of(kind: type[Screen[Any]]) -> Iterator[type[Screen[Any]]]:
+    for made in kind.__subclasses__():
+        yield made
+        yield from _made_of(made)
+
+
+def test_every_screen_finds_its_style_sheets_wherever_its_module_is() -> None:
+    for module in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}."):
+        import_module(module.name)
+    own = [made for made in _made_of(Screen) if made.__module__.startswith(screens.__name__)]
+    lacking = [
+        (made.__qualname__, str(sheet))
+        for made in own
+        for sheet in (made.CSS_PATH if isinstance(made.CSS_PATH, list) else [made.CSS_PATH] if made.CSS_PATH else [])
+        if not Path(sheet).is_absolute() or not Path(sheet).is_file()
+    ]
+    assert len(own) > 40
+    assert lacking == []

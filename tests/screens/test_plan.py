@@ -309,3 +309,12 @@ async def test_a_plan_left_open_over_night_freezes_no_other_day_than_it_shows(tm
         assert screen.book.read().execute("SELECT count(*) FROM live_day_plan WHERE kind = 'evening'").fetchone() == (
             0,
         )
+
+
+async def test_a_promise_for_a_day_off_is_told_with_its_day_and_not_as_late(tmp_book: Path) -> None:
+    on_friday: dict[str, object] = {"name": "Bee", "next": {"day": "2026-11-20", "clock": "10:00", "promised": 1}}
+    on_saturday: dict[str, object] = {"name": "Cee", "next": {"day": "2026-11-21", "clock": "10:00", "promised": 1}}
+    async with a_desk(tmp_book, on_friday, on_saturday, now=datetime(2026, 11, 20, 18, 10)) as desk:
+        await to_plan(desk)
+        await on(desk, FROZEN)
+        await desk.shows("promised 2: late Bee, 21 Nov 10:00 Cee")

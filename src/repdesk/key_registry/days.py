@@ -106,7 +106,7 @@ SCHEDULE: tuple[Key, ...] = (
 )
 
 CARRYING: tuple[Key, ...] = (
-    Key("carrying.drop", ("enter", "space"), "drop", N_("drop"), N_("Drop the calls on this day."), ("carrying",)),
+    Key("carrying.drop", ("enter", "space"), "drop", N_("drop here"), N_("Drop the calls on this day."), ("carrying",)),
     Key("carrying.later", ("right", "l", ">"), "carry(1)", N_("later"), N_("A working day later."), ("carrying",)),
     Key(
         "carrying.earlier", ("left", "h", "<"), "carry(-1)", N_("earlier"), N_("A working day earlier."), ("carrying",)

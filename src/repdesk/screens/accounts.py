@@ -13,6 +13,7 @@ from repdesk.desk.book import Book
 from repdesk.desk.currencies import currencies
 from repdesk.i18n import _, ngettext
 from repdesk.screens.walking import WalkingScreen
+from repdesk.themes import sheet
 from repdesk.widgets.customer_list import CustomerList, TitleLine
 
 
@@ -22,7 +23,7 @@ class AccountsScreen(WalkingScreen):
     BINDINGS = keymap.bindings("accounts")
     PLACE = "accounts"
     TAB: ClassVar[keymap.Where | None] = "funnel"
-    CSS_PATH = "../styles/accounts.tcss"
+    CSS_PATH = sheet("accounts")
 
     def __init__(
         self, book: Book, keys: keymap.Keys, title: str, ids: Sequence[int], name: str = "", currency: str | None = None

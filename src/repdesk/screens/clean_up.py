@@ -16,6 +16,7 @@ from repdesk.i18n import _
 from repdesk.screens.accounts import AccountsScreen
 from repdesk.screens.book_in_use import BOOK_IN_USE
 from repdesk.screens.desk_screen import DeskScreen
+from repdesk.themes import sheet
 from repdesk.widgets import clean_up_words as words
 from repdesk.widgets.bars import BarLine, Bars, Gap, Line, TextLine
 from repdesk.widgets.plain import clip, plain
@@ -36,7 +37,7 @@ class CleanUpScreen(DeskScreen):
     BINDINGS = keymap.bindings("cleanup")
     PLACE = "cleanup"
     AUTO_FOCUS = "Bars"
-    CSS_PATH = "../styles/clean_up.tcss"
+    CSS_PATH = sheet("clean_up")
 
     def __init__(self, book: Book, keys: keymap.Keys, name: str = "") -> None:
         """Show `book`; `name` names it where it is not the rep's own."""

@@ -22,6 +22,7 @@ from repdesk.screens.ask import AskScreen
 from repdesk.screens.desk_screen import DeskScreen
 from repdesk.screens.pick import PickScreen
 from repdesk.screens.plan import acts as plan_acts
+from repdesk.themes import sheet
 from repdesk.widgets.bars import Bars
 from repdesk.widgets.day_lines import lines_of
 
@@ -35,7 +36,7 @@ class DayScreen(DeskScreen):
     PLACE = "day"
     TAB = "today"
     AUTO_FOCUS = "Bars"
-    CSS_PATH = "../styles/day_page.tcss"
+    CSS_PATH = sheet("day_page")
 
     def __init__(
         self, book: Book, keys: keymap.Keys, name: str = "", listed: DayList | None = None, *, morning: bool = False
@@ -188,4 +189,6 @@ class DayScreen(DeskScreen):
 
 def _understood(text: str) -> str:
     kind, title = read_task(text)
-    return f"{wording.work(kind)}: {title}" if kind is not None else _("its kind is asked for next")
+    if kind is None:
+        return _("its kind is asked for next")
+    return _("%(kind)s: %(title)s") % {"kind": wording.work(kind), "title": title}

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from repdesk import keymap
+from repdesk.themes import sheet
 from repdesk.widgets.plain import plain
 
 Result = TypeVar("Result")
@@ -21,7 +22,7 @@ class Dialog(ModalScreen[Result]):
     """A dialog over the desk; dismissed with None when the rep goes back."""
 
     BINDINGS = keymap.bindings("dialog")
-    CSS_PATH = "../styles/dialogs.tcss"
+    CSS_PATH = sheet("dialogs")
 
     def __init__(self) -> None:
         super().__init__()

@@ -19,6 +19,7 @@ from repdesk.progress import StoppedError
 from repdesk.screens.book_in_use import BOOK_IN_USE
 from repdesk.screens.desk_screen import DeskScreen
 from repdesk.screens.merging import MergeScreen, Settled, not_same
+from repdesk.themes import sheet
 from repdesk.widgets.plain import plain
 from repdesk.widgets.row_list import Column, RowList
 
@@ -49,7 +50,7 @@ class DuplicatesScreen(DeskScreen):
     BINDINGS = keymap.bindings("duplicates")
     PLACE = "duplicates"
     TAB = "book"
-    CSS_PATH = "../styles/duplicates.tcss"
+    CSS_PATH = sheet("duplicates")
 
     def __init__(self, book: Book, keys: keymap.Keys, name: str = "") -> None:
         """Show `book`; `name` names it where it is not the rep's own."""

@@ -13,6 +13,7 @@ from repdesk.desk.funnel import Bar, FunnelView, funnel_view, in_walk_order
 from repdesk.i18n import _
 from repdesk.rules.standing import KP_ENGAGED, UNDER_CONTRACT
 from repdesk.screens.desk_screen import DeskScreen
+from repdesk.themes import sheet
 from repdesk.widgets.bars import BarLine, Bars, Gap, Line, TextLine
 from repdesk.widgets.funnel_words import figures, headings
 
@@ -28,7 +29,7 @@ class FunnelScreen(DeskScreen):
     BINDINGS = keymap.bindings("funnel")
     PLACE = "funnel"
     AUTO_FOCUS = "Bars"
-    CSS_PATH = "../styles/funnel.tcss"
+    CSS_PATH = sheet("funnel")
 
     def __init__(self, book: Book, keys: keymap.Keys, name: str = "") -> None:
         """Show `book`; `name` names it where it is not the rep's own."""

@@ -15,6 +15,7 @@ from repdesk.clock import Clock
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.screens.backups import RestoreAgreed
+from repdesk.themes import sheet
 from repdesk.widgets.plain import plain
 from repdesk.widgets.progress import bar
 
@@ -22,7 +23,7 @@ from repdesk.widgets.progress import bar
 class RestoringScreen(Screen[None]):
     """Closes the book, puts the backup in its place and says so; nobody can leave meanwhile."""
 
-    CSS_PATH = "../styles/restoring.tcss"
+    CSS_PATH = sheet("restoring")
 
     class Over(Message):
         """It is done, as is `said`, or was `refused`: then the book is as it was; `lost`: not all was carried over."""

@@ -17,6 +17,7 @@ from repdesk.i18n import _
 from repdesk.screens.accounts import AccountsScreen
 from repdesk.screens.book_in_use import BOOK_IN_USE
 from repdesk.screens.desk_screen import DeskScreen
+from repdesk.themes import sheet
 from repdesk.widgets.answer_chart import AnswerChart, Chart
 from repdesk.widgets.bars import Bars, TextLine
 from repdesk.widgets.curve import CurveChart
@@ -41,7 +42,7 @@ class ReviewScreen(DeskScreen):
     BINDINGS = keymap.bindings("review")
     PLACE = "review"
     AUTO_FOCUS = "Bars"
-    CSS_PATH = "../styles/review.tcss"
+    CSS_PATH = sheet("review")
 
     def __init__(self, book: Book, keys: keymap.Keys, name: str = "") -> None:
         """Show `book`; `name` names it where it is not the rep's own."""

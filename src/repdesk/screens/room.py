@@ -8,6 +8,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from repdesk.i18n import _
+from repdesk.themes import sheet
 
 LEAST = (80, 24)  # columns, lines
 
@@ -15,7 +16,7 @@ LEAST = (80, 24)  # columns, lines
 class TooSmall(ModalScreen[None]):
     """Stays until the window is large enough; what is under it is kept as it was."""
 
-    CSS_PATH = "../styles/too_small.tcss"
+    CSS_PATH = sheet("too_small")
 
     def compose(self) -> ComposeResult:
         """Say how much room is needed."""

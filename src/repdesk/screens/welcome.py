@@ -18,6 +18,7 @@ from repdesk.clock import Clock
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.screens.book_in_use import BOOK_IN_USE
+from repdesk.themes import sheet
 from repdesk.widgets.picks import Picks
 from repdesk.widgets.plain import plain
 from repdesk.widgets.progress import bar
@@ -30,7 +31,7 @@ class WelcomeScreen(Screen[None]):
 
     BINDINGS = keymap.bindings("dialog")
     AUTO_FOCUS = ""
-    CSS_PATH = "../styles/welcome.tcss"
+    CSS_PATH = sheet("welcome")
 
     class DemoDone(Message):
         """The demo's book is made."""

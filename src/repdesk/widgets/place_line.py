@@ -22,6 +22,7 @@ class PlaceLine(Widget):
         super().__init__()
         self._places = tuple(places)
         self._app_name = f" repdesk · {plain(name)} " if name else " repdesk "
+        self._name = f" {plain(name)} " if name else " "
         self._aside = ""
         self._called_out = ("", "")
         self._now, self._minute = now, now.replace(second=0, microsecond=0)
@@ -53,12 +54,16 @@ class PlaceLine(Widget):
         return [(f"{mark if here else ' '}{key} {label} ", action, here) for key, label, action, here in self._places]
 
     def _parts(self) -> tuple[str, str, str, str]:
-        """Return name, aside, gap and time as there is room: the year goes first, then the app's name, then the day."""
+        """Return name, aside, gap and time as there is room: the year goes first, then the app's name, then the day.
+
+        The name of a book that is not the rep's own goes last: whoever types into it is to know.
+        """
         places = sum(cells(words) for words, _action, _here in self._shown())
         aside = f"  {self._aside}" if self._aside else ""
         day, at = self._now.date(), wording.clock(self._now.time())
         long, short = f"{wording.day(day)}  {at} ", f"{wording.day(day, day)} {at} "
-        for name, when in ((self._app_name, long), (self._app_name, short), (" ", short), (" ", f"{at} ")):
+        names = ((self._app_name, long), (self._app_name, short), (self._name, short), (self._name, f"{at} "))
+        for name, when in (*names, (" ", f"{at} ")):
             rest = self.size.width - cells(name) - places - cells(when)
             if rest >= cells(aside):
                 break

@@ -41,9 +41,9 @@ def heading(schedule: Schedule, chosen: date | None, calls: Calls, marked: int) 
 def carried(schedule: Schedule, over: date, accounts: Sequence[Account]) -> Content:
     """Return what is carried and how full the day is with it; of promises that they are some."""
     n, day = len(accounts), schedule.day(over)
-    words = ngettext("carrying %(n)d call:", "carrying %(n)d calls:", n) % {"n": n}
-    said = f" {words} {wording.day(over, schedule.today)}  {figures(day, schedule.first)}"
-    lines = [Content.styled(said, "bold")]
+    words = ngettext("carrying %(n)d call: %(day)s", "carrying %(n)d calls: %(day)s", n)
+    said = words % {"n": n, "day": wording.day(over, schedule.today)}
+    lines = [Content.styled(f" {said}  {figures(day, schedule.first)}", "bold")]
     promised = [nxt for account in accounts if (nxt := account.next_call) is not None and nxt.promised]
     if n == 1 and promised:
         told = _("promised: %(when)s") % {"when": wording.next_call(promised[0], schedule.today)}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date
 
 from repdesk.desk.barring import must_be_callable
 from repdesk.desk.book import Book
-from repdesk.desk.evening import planned_day
+from repdesk.desk.evening import evening_day, planned_day
 from repdesk.desk.list_places import Shown, added_item, called_since, carried_items, plan_items, with_joined
 from repdesk.desk.rows import Explained, ListRow
 from repdesk.errors import RepdeskError
@@ -86,9 +86,10 @@ class DayLoad:
 
 @dataclass(frozen=True, slots=True)
 class Tomorrow:
-    """The list of the working day that is planned, frozen or as it would be frozen."""
+    """The list of the working day that is planned on an `evening`, frozen or as it would be frozen."""
 
     day: date
+    evening: date
     today: date
     frozen: bool
     quota: int
@@ -110,12 +111,6 @@ class Tomorrow:
             after = (n for n, other in enumerate(rows) if other.account_id in self.added or _behind(row, other))
             rows.insert(next(after, len(rows)), row)
         return tuple(rows)
-
-    @property
-    def first_at(self) -> time | None:
-        """Return the time of the first promise of the day that has one."""
-        times = [row.due_time for row in self.rows if row.promised and row.due == self.day and row.due_time]
-        return min(times, default=None)
 
     def per_tier(self) -> dict[Tier, int]:
         """Count the places, those added by hand among them."""
@@ -147,6 +142,7 @@ def tomorrow(book: Book, draft: Draft | None = None) -> Tomorrow:
     rows = _rows(book, accounts, day, plan, items)
     return Tomorrow(
         day,
+        evening_day(book),
         book.clock.today(),
         plan is not None,
         quota,

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from repdesk.rules.dates.clock_phrases import CLOCKS, read_clock
 from repdesk.rules.dates.clock_readings import Clock
-from repdesk.rules.dates.day_phrases import DAYS
+from repdesk.rules.dates.day_phrases import DAYS, is_span
 from repdesk.rules.dates.moment_phrases import MOMENTS, Ahead
 from repdesk.rules.dates.named_day import Named, months_on, without_time
 from repdesk.rules.dates.notes import Moment, notes_on, offers_for
@@ -32,7 +32,11 @@ _SPELLED = (  # compiled when the first date is typed, as the tables are
     (r"(?<=\d)\.(?=\s|$)", ""),  # 27.11. 15:00
     (r"\btonight\b", "today evening"),
     (r"\bthis (?=morning|afternoon|evening)", "today "),
-    (r"([今明后昨])(?=[早晚])", r"\1天"),
+    (r"([今明昨]|(?<![^\s大])后)(?=[早晚]|[上中下]午)", r"\1天"),
+    (
+        r"\b(?:the )?(?:same|this) time next week\b|下个?(?:周|星期|礼拜)的?(?:同一时间|这个?时候?|此时)",
+        "a week today same time",
+    ),
     (r"\b(?:around|about|approx\.?|circa|roughly) |^ ?~|左右|大约|大概|前后", ""),
     (r"(?<=[\dm])-?ish\b| (?:sharp|or so)\b|\b(?:at the )?latest\b", ""),
     (r"^(?:please )?(?:call|ring|phone)(?: (?:him|her|them|me))?(?: back)?(?: again)? ", ""),  # what one does then
@@ -60,7 +64,7 @@ class When:
     `ambiguous` are the other readings, an ISO date or "HH:MM" each. `working` says whether the day is worked, `past`
     whether it lies before now, `promised` whether the words themselves say that it was promised. `offers` are whole
     days and times in place of this one: the other readings first, then the nearest ones that are worked and ahead.
-    `rules.date_notes` says which notes there are.
+    `rules.dates.notes` says which notes there are.
     """
 
     date: date
@@ -93,7 +97,7 @@ def parse_when(text: str, now: datetime, calendar: Calendar, policy: Policy, lat
 
 
 def compile_phrases() -> None:
-    """Compile all phrases, some 50 ms that the first date would wait for."""
+    """Compile what all phrases are told by, some 40 ms that the first date would wait for."""
     for table in (DAYS, MOMENTS, *CLOCKS):
         table.compile()
 
@@ -128,7 +132,7 @@ def _read(phrase: str, ground: Ground, later: Later) -> tuple[Named, Clock | Non
             return named, None
         hours = hours_on(named.day, ground.calendar, policy)
         if clock := read_clock(clock_part, policy, after_day=True, hours=hours, now=now):
-            return _or_the_day(day_part, clock_part, without_time(named), ground), clock
+            return _or_the_day(clock_part, without_time(named), ground), clock
     return None
 
 
@@ -138,11 +142,12 @@ def _moment(ahead: Ahead, ground: Ground, later: Later) -> tuple[Named, Clock]:
     return Named(at.date(), or_else, ahead.notes), Clock(at.time().replace(second=0, microsecond=0, tzinfo=None))
 
 
-def _or_the_day(day_part: str, clock_part: str, named: Named, ground: Ground) -> Named:
-    """Return the day named; of "tue 1" also Tuesday the 1st, where the next 1st is a Tuesday."""
-    if clock_part.isdecimal() and len(clock_part) < 3 and named.or_else is None:
-        dated = DAYS.read(f"{day_part} {clock_part}th", ground)
-        if dated is not None and not dated.notes:
+def _or_the_day(clock_part: str, named: Named, ground: Ground) -> Named:
+    """Return the day named; of "tue 1" also Tuesday the 1st, where the next 1st is a Tuesday, and so of "fri 3-5"."""
+    date_part = f"{clock_part}th" if clock_part.isdecimal() and len(clock_part) < 3 else clock_part
+    if (date_part != clock_part or is_span(clock_part)) and named.or_else is None:
+        dated = DAYS.read(date_part, ground)
+        if dated is not None and dated.day.weekday() == named.day.weekday():
             return Named(named.day, dated.day, (*named.notes, Reason("hour_taken")), promised=named.promised)
     return named
 

@@ -43,20 +43,23 @@ def _with_weekday(said: dict[str, str], ground: Ground) -> Named:
     if (named := _DATES.read(said["rest"], ground)) is None:
         raise ValueError("no date")
     weekday = weekday_of(said["weekday"])
+    if is_span(said["rest"]):  # fri 2-4
+        raise ValueError("a time")
     if named.day.weekday() == weekday:
         return replace(named, or_else=None, notes=())
     if named.or_else is not None and named.or_else.weekday() == weekday:  # the weekday tells which one is meant
         return Named(named.or_else)
-    if named.or_at is not None or _is_span(said["rest"]):  # fri 9.30, fri 2-4
+    if named.or_at is not None:  # fri 9.30
         raise ValueError("a time")
     ahead = (weekday - ground.today.weekday()) % 7
     return Named(named.day, ground.today + timedelta(days=ahead), (_fact("other_weekday", day=named.day.isoformat()),))
 
 
-def _is_span(text: str) -> bool:
-    """Say whether two numbers may be hours from and to."""
+def is_span(text: str) -> bool:
+    """Say whether two numbers, "2-4", may be hours from and to; "02-04" is a date."""
     first, sign, second = text.partition("-")
-    return bool(sign) and first.isdecimal() and second.isdecimal() and int(first) < int(second) <= 12
+    hours = bool(sign) and first.isdecimal() and second.isdecimal() and "0" not in (first[0], second[0])
+    return hours and int(first) < int(second) <= 12
 
 
 def _delivery(said: dict[str, str], ground: Ground) -> Named:

@@ -66,8 +66,9 @@ MOMENT_PHRASES: tuple[Row[None, Ahead], ...] = (
     ),
     Row(("半小时后", "过半个小时"), r"(?:再?过)?(?P<half>半)个?(?:小时|钟头)(?:[之以]?后)?", _span),
     Row(
-        ("两小时后", "一个半小时后", "一个小时后"),
-        rf"(?:再?过)?(?P<hours>{NUMBER}) ?个?(?P<half>半)?(?:小时|钟头)(?P<half2>半)?(?:[之以]?后)?",
+        ("两小时后", "一个半小时后", "一个小时后", "1.5小时后"),
+        rf"(?:再?过)?(?P<hours>{NUMBER})(?:\.(?P<tenth>\d))? ?个?(?P<half>半)?(?:小时|钟头)(?P<half2>半)?"
+        r"(?:[之以]?后)?",
         lambda said, _g: _span({("half" if name == "half2" else name): part for name, part in said.items()}, None),
     ),
     Row(

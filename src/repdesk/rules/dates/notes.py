@@ -61,7 +61,9 @@ def ahead(at: time | None, ground: Ground) -> Moment:
 def offers_for(named: Named, clock: Clock | None, ground: Ground, *, past: bool) -> tuple[Moment, ...]:
     """Return the other readings of a day and time, then the nearest that are worked and ahead; each once."""
     day, at = named.day, clock.at if clock else None
-    offered: list[Moment] = [(named.or_else, at)] if named.or_else is not None else []
+    offered: list[Moment] = []
+    if named.or_else is not None:
+        offered.append((named.or_else, None if Reason("hour_taken") in named.notes else at))
     if named.or_at is not None:
         offered.append((ground.today, named.or_at))
     if clock is not None and clock.or_else is not None:

@@ -35,7 +35,8 @@ class Ground:
 class Row(Generic[GroundT, Meant]):
     """A way to say something: examples, a pattern of the whole phrase, what its named parts mean.
 
-    A phrase is plain: lower case, half width, simplified characters, single blanks. `means` raises ValueError for what
+    A phrase is plain: lower case, half width, simplified characters, single blanks. All groups of the pattern that
+    keep what they hold are named. `means` raises ValueError for what
     looks so and is nothing, such as 31 February.
     """
 
@@ -52,25 +53,23 @@ class Table(Generic[GroundT, Meant]):
 
     @cached_property
     def _any(self) -> re.Pattern[str]:
-        """Return what fits wherever a row does: most of what is tried fits none, and is told so at once."""
-        return re.compile("|".join(_NAMES.sub("(?:", f"(?:{row.pattern})") for row in self.rows))
-
-    @cached_property
-    def _each(self) -> tuple[tuple[re.Pattern[str], Callable[[dict[str, str], GroundT], Meant]], ...]:
-        return tuple((re.compile(row.pattern), row.means) for row in self.rows)
+        """Return what fits wherever a row does, with a group for each: most of what is tried fits none."""
+        return re.compile("|".join(f"({_NAMES.sub('(?:', row.pattern)})" for row in self.rows))
 
     def compile(self) -> None:
-        """Compile the patterns, which the first phrase would wait for."""
-        _ = self._any, self._each
+        """Compile what tells whether any row fits, which the first phrase would wait for."""
+        _ = self._any
 
     def read(self, phrase: str, ground: GroundT) -> Meant | None:
         """Return what the whole of a plain phrase means, None where it fits no row or there is no such thing."""
-        if not self._any.fullmatch(phrase):
+        fits = self._any.fullmatch(phrase)
+        if fits is None or fits.lastindex is None:
             return None
-        for pattern, means in self._each:
-            if match := pattern.fullmatch(phrase):
+        for row in self.rows[fits.lastindex - 1 :]:  # the first that fits, and where it is nothing those after it
+            if match := re.fullmatch(row.pattern, phrase):
                 try:
-                    return means({name: part for name, part in match.groupdict().items() if part is not None}, ground)
+                    said = {name: part for name, part in match.groupdict().items() if part is not None}
+                    return row.means(said, ground)
                 except (ValueError, OverflowError):  # 31 February, or past the last year there is
                     continue
         return None

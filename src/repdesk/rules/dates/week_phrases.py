@@ -36,6 +36,8 @@ _DAYS_AHEAD: dict[int, tuple[str, ...]] = {
     3: ("大后天",),
     -1: ("yesterday", "昨天", "昨日"),
     -2: ("day before yesterday", "the day before yesterday", "前天"),
+    -3: ("大前天",),
+    7: ("same day next week", "today next week", "下周今天", "下周的今天"),
 }
 _FESTIVALS = {
     **dict.fromkeys(("new year", "元旦"), (1, 1)),
@@ -206,7 +208,12 @@ WEEK_PHRASES: tuple[Row[Ground, Named], ...] = (
     Row(("3 days ago", "a week ago"), rf"(?P<n>{COUNT}) (?P<unit>day|week)s? ago", _ago),
     Row(("三天前", "两周前"), rf"(?P<n>{NUMBER}) ?个?(?P<unit>天|日|{_WEEK})[之以]?前", _ago),
     Row(("fri", "on friday", "周五", "星期五", "礼拜五"), rf"(?:(?:the )?coming )?(?P<weekday>{WEEKDAY})", _coming),
-    Row(("this fri", "next tue"), rf"(?P<week>this|next) (?P<weekday>{ENGLISH_WEEKDAY})", _of_week),
+    Row(
+        ("this fri", "next tue", "next next mon"),
+        rf"(?P<week>this|next(?: next)?) (?P<weekday>{ENGLISH_WEEKDAY})",
+        _of_week,
+    ),
+    Row(("tuesday after next",), rf"(?P<weekday>{ENGLISH_WEEKDAY}) (?P<week>after next)", _of_week),
     Row(("last fri",), rf"last (?P<weekday>{ENGLISH_WEEKDAY})", _last),
     Row(
         ("本周五", "下周二", "下个星期二", "下下周三"),

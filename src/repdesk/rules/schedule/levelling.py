@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from heapq import heappop, heappush
 
@@ -55,8 +56,10 @@ def level(laid: LaidOut, scorer: Scorer, *, days: int, staying: Collection[int] 
     its least urgent calls (lowest score, then latest id) away, later and never earlier, for what a rule or the rep
     chose is the earliest that suits. The days taken are the lightest with room within `level_within` working days, the
     earliest on a tie, and where none of them has any the next one that has: nobody waits a month because that month is
-    empty. Of the calls that leave a day the least urgent wait longest. Never moved are promises, those that were missed
-    as promises and are urgent, and the accounts `staying`; `reach` says how far the others may go.
+    empty. Of the calls that leave a day the least urgent wait longest, and who may wait gives a nearer day up to one
+    who may not: a day stays too full only where no order of waiting has a day for one more. Never moved are promises,
+    those that were missed as promises and are urgent, and the accounts `staying`; `reach` says how far the others may
+    go.
     """
     return _Levelling(laid, scorer, days, staying).done()
 
@@ -113,13 +116,16 @@ class _Levelling:
         movable = [(self._scorer.score(account), account) for account in self._shown[day] if self._may_move(account)]
         leaving: list[_Leaving] = []
         taken: list[date] = []
+        waits = _Waits()
         for score, account in sorted(movable, key=lambda each: (each[0], -each[1].id)):
             if self._load[day] <= quota or not self._room:
                 break
             one = _Leaving(score, account, reach(account, day, self._laid.first, self._scorer))
-            if (to := self._room_for(one.reach, day)) is not None:
+            to = self._room_for(one.reach, day) or self._room_in_turn(one.reach, waits, day)
+            if to is not None:
                 leaving.append(one)
                 taken.append(to)
+                waits.add(one.reach, self._at[to] - self._at[day])
                 self._put(day, to)
         moves = []
         for one, to in self._shared_out(leaving, sorted(taken, reverse=True), day):
@@ -150,6 +156,14 @@ class _Levelling:
             soon.append(later)
         return self._lightest(soon) if soon else None
 
+    def _room_in_turn(self, most: int, waits: _Waits, day: date) -> date | None:
+        """Return the next day with room where somebody who leaves may wait for it and give up a nearer one, else None.
+
+        It is asked for only where no day with room is in reach.
+        """
+        to = self._room[0]
+        return to if waits.fit(most, self._at[to] - self._at[day]) else None
+
     def _lightest(self, days: Sequence[date]) -> date:
         return lightest(days, self._load, self._quota.__getitem__)
 
@@ -177,3 +191,24 @@ class _Leaving:
     score: int
     account: Account
     reach: int
+
+
+@dataclass(slots=True)
+class _Waits:
+    """How many working days those who leave a day may wait, and how far off the days are that were taken for them."""
+
+    may: Counter[int] = field(default_factory=Counter)
+    away: Counter[int] = field(default_factory=Counter)
+
+    def add(self, reach: int, away: int) -> None:
+        self.may[reach] += 1
+        self.away[away] += 1
+
+    def fit(self, reach: int, away: int) -> bool:
+        """Say whether there is a day for each of them, with one more who may wait so long and one more day."""
+        spare = 0
+        for days in sorted({*self.may, *self.away, reach, away}, reverse=True):
+            spare += self.may[days] + (days == reach) - self.away[days] - (days == away)
+            if spare < 0:
+                return False
+        return True

@@ -22,6 +22,7 @@ from repdesk.screens.acts import Done
 from repdesk.screens.book.marks import Marks
 from repdesk.screens.book_in_use import BOOK_IN_USE
 from repdesk.screens.filtering import FilteringScreen
+from repdesk.themes import sheet
 from repdesk.widgets.book_list import BookList
 from repdesk.widgets.customer_list import TitleLine
 from repdesk.widgets.glyphs import glyphs
@@ -41,7 +42,7 @@ class BookScreen(FilteringScreen):
 
     BINDINGS = keymap.bindings("book")
     PLACE = "book"
-    CSS_PATH = "../../styles/book.tcss"
+    CSS_PATH = sheet("book")
 
     def __init__(self, book: Book, keys: keymap.Keys, name: str = "") -> None:
         """Show `book`; `name` names it where it is not the rep's own."""

@@ -22,6 +22,7 @@ from repdesk.screens.card.edit_ways import Asked, Picked, Typed
 from repdesk.screens.card.editing import way_to_edit, way_to_remove
 from repdesk.screens.desk_screen import DeskScreen
 from repdesk.screens.move import next_call_screen
+from repdesk.themes import sheet
 from repdesk.widgets.card.spots import Spot
 from repdesk.widgets.card.timeline import whole
 from repdesk.widgets.card.view import CardView
@@ -38,7 +39,7 @@ class CardScreen(EditingScreen):
     PLACE = "card"
     TAB = "today"
     AUTO_FOCUS = "CardView"
-    CSS_PATH = "../../styles/card.tcss"
+    CSS_PATH = sheet("card")
 
     def __init__(self, book: Book, keys: keymap.Keys, account_id: int, ids: Sequence[int] = (), name: str = "") -> None:
         """Show the card of `account_id`; `ids` is the list one came from."""

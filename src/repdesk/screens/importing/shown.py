@@ -19,6 +19,7 @@ from repdesk.i18n import _
 from repdesk.screens.importing.lines import Lines, columns
 from repdesk.screens.importing.steps import LISTS, NAMES, PAGES, SHORT, Page, footer
 from repdesk.screens.typed_path import at_home
+from repdesk.themes import sheet
 from repdesk.widgets.fields import Field
 from repdesk.widgets.key_line import KeyLine
 from repdesk.widgets.plain import plain
@@ -35,7 +36,7 @@ class ImportPages(Screen[None]):
     """Five pages and the last one, each shown as far as the file has been looked at."""
 
     AUTO_FOCUS = ""
-    CSS_PATH = "../../styles/importing.tcss"
+    CSS_PATH = sheet("importing")
 
     def __init__(self, path: Path, clock: Clock, keys: keymap.Keys, opened: Callable[[], Book]) -> None:
         """Bring a file into the book at `path`, which `opened` makes where there is none, and opens."""

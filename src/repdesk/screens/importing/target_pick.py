@@ -11,8 +11,6 @@ _MOST = 16  # lines at a time
 class TargetPick(PickScreen):
     """Dismissed with the place of the field picked."""
 
-    CSS_PATH = "../../styles/dialogs.tcss"
-
     def on_mount(self) -> None:
         """Pick the line to begin with, and leave room around."""
         super().on_mount()

@@ -219,6 +219,8 @@ def _first_ones(ahead: Tomorrow) -> list[str]:
 
 
 def _at(row: ListRow, ahead: Tomorrow) -> str:
-    if row.due is None or row.due != ahead.day:
+    """Return when a promise is due; one for a day off since the evening is the planned day's, and not late."""
+    if row.due is None or row.due <= ahead.evening:
         return _("late")
-    return wording.clock(row.due_time) if row.due_time is not None else ""
+    day = wording.short_day(row.due) if row.due != ahead.day else ""
+    return " ".join(filter(None, (day, wording.clock(row.due_time) if row.due_time is not None else "")))

@@ -37,6 +37,7 @@ from repdesk.screens.plan.pages import (
     question,
 )
 from repdesk.screens.plan.papers import ROOMY, day_lines, frozen_lines, learn_lines, load_lines
+from repdesk.themes import sheet
 from repdesk.widgets.fields import Words
 from repdesk.widgets.glyphs import glyphs
 from repdesk.widgets.plain import plain
@@ -50,7 +51,7 @@ class PlanView(DeskScreen):
     """What was said of the pages is kept while the app is open; what is done on them is done at once."""
 
     BINDINGS = keymap.bindings("plan")
-    CSS_PATH = "../../styles/plan.tcss"
+    CSS_PATH = sheet("plan")
     AUTO_FOCUS = ""
     PLACE = "plan"
 

@@ -17,6 +17,7 @@ from repdesk.desk.schedule import Calls, Schedule, schedule
 from repdesk.i18n import _
 from repdesk.screens.acts import Done
 from repdesk.screens.schedule.carrying import FARTHEST, CarryingScreen, months_on
+from repdesk.themes import sheet
 from repdesk.widgets import schedule_words as words
 from repdesk.widgets.day_calls import CallInHand, DayCalls
 from repdesk.widgets.load_strip import LoadStrip
@@ -28,7 +29,7 @@ class ScheduleScreen(CarryingScreen):
 
     PLACE = "schedule"
     BINDINGS = keymap.bindings("schedule")
-    CSS_PATH = "../../styles/schedule.tcss"
+    CSS_PATH = sheet("schedule")
 
     def __init__(self, book: Book, keys: keymap.Keys, name: str = "") -> None:
         super().__init__(book, keys, name)

@@ -90,7 +90,8 @@ def _done(book: Book, moved: Moved) -> Done:
         when = wording.next_call(moved.next_call, book.clock.today())
         facts = {"when": when, "load": moved.load, "quota": book.quota_at(moved.next_call.date)}
         said = _("%(when)s, %(load)d/%(quota)d set") % facts
-    return Done(frozenset({moved.account_id}), ", ".join([f"{moved.name}: {said}", *moved.notes]))
+    said = _("%(name)s: %(when)s") % {"name": moved.name, "when": said}
+    return Done(frozenset({moved.account_id}), ", ".join([said, *moved.notes]))
 
 
 def _named(book: Book, day: date) -> str:

@@ -16,6 +16,7 @@ from repdesk.i18n import _
 from repdesk.screens.accounts import AccountsScreen
 from repdesk.screens.book_in_use import BOOK_IN_USE
 from repdesk.screens.desk_screen import DeskScreen
+from repdesk.themes import sheet
 from repdesk.widgets.bars import BarLine, Bars, Gap, Line, TextLine
 from repdesk.wording import ladders as rungs
 
@@ -35,7 +36,7 @@ class LaddersScreen(DeskScreen):
     PLACE = "ladders"
     TAB = "schedule"
     AUTO_FOCUS = "Bars"
-    CSS_PATH = ["../../styles/funnel.tcss", "../../styles/ladders.tcss"]  # noqa: RUF012 (Textual declares it so)
+    CSS_PATH = [sheet("funnel"), sheet("ladders")]  # noqa: RUF012 (Textual declares it so)
 
     def __init__(self, book: Book, keys: keymap.Keys, name: str = "") -> None:
         """Show `book`; `name` names it where it is not the rep's own."""

@@ -36,9 +36,10 @@ _NAMED = 4
 _COLUMNS: tuple[Column[MoveRow], ...] = (
     Column(N_("gr"), lambda row, _day: row.grade, 2, 2),
     Column(N_("customer"), lambda row, _day: plain(row.name), 18, 30),
-    Column(N_("from"), lambda row, day: wording.day(row.from_, day), 10, 15),
+    Column(N_("from"), lambda row, day: wording.day(row.from_, day), 13, 17),
     Column("", lambda row, _day: "=" if row.stays else glyphs().to, 1, 1),
-    Column(N_("to"), lambda row, day: _("stays") if row.stays else wording.day(row.to, day), 10, 15),
+    # No call moves further than a few weeks: its year goes without saying, in a column as wide as a Chinese date.
+    Column(N_("to"), lambda row, _day: _("stays") if row.stays else wording.day(row.to, row.to), 13, 15),
     Column(N_("why"), lambda row, _day: row.why, 16, 400, speaks=True),
 )
 

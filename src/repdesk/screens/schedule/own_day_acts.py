@@ -57,8 +57,10 @@ def told_of_day(book: Book, day: Day, text: str) -> str:
     typed = (read_day_worked if day.off else read_day_off)(text, book.policy)
     if typed.hours is None:
         return _("all day: %(reason)s") % {"reason": visible(typed.reason)}
-    said = _("works %(start)s–%(end)s") % dict(zip(("start", "end"), map(wording.clock, typed.hours), strict=True))
-    return f"{said}: {visible(typed.reason)}" if typed.reason else said
+    facts = {"start": wording.clock(typed.hours[0]), "end": wording.clock(typed.hours[1])}
+    if not typed.reason:
+        return _("works %(start)s–%(end)s") % facts
+    return _("works %(start)s–%(end)s: %(reason)s") % {**facts, "reason": visible(typed.reason)}
 
 
 def as_the_calendar(book: Book, day: Day) -> Done:

@@ -25,6 +25,7 @@ from repdesk.screens.accounts import AccountsScreen
 from repdesk.screens.book_in_use import BOOK_IN_USE
 from repdesk.screens.data_changed import DataChanged
 from repdesk.screens.desk_screen import DeskScreen
+from repdesk.themes import sheet
 from repdesk.widgets import what_if_words as words
 from repdesk.widgets.glyphs import glyphs
 from repdesk.widgets.row_list import Column, RowList
@@ -70,7 +71,7 @@ class WhatIfScreen(DeskScreen):
 
     BINDINGS = keymap.bindings("whatif")
     PLACE = "whatif"
-    CSS_PATH = "../../styles/what_if.tcss"
+    CSS_PATH = sheet("what_if")
 
     def __init__(self, book: Book, keys: keymap.Keys, name: str = "") -> None:
         """Show `book`; `name` names it where it is not the rep's own."""
