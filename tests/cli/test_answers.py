@@ -21,7 +21,7 @@ def shell_with_habits(tmp_book: Path, capsys: pytest.CaptureFixture[str]) -> She
 def test_answers_of_the_book_and_of_one_customer(shell_with_habits: Shell) -> None:
     book = shell_with_habits.json("answers")
     assert book["overall"] == {"answered": 10, "tried": 34}
-    assert {"weekday": 5, "hour": 10, "answered": 5, "tried": 8} in book["cells"]
+    assert {"weekday": 4, "hour": 10, "answered": 5, "tried": 8} in book["cells"]
     customer = shell_with_habits.json("answers", 3)["customer"]
     assert (customer["id"], customer["window"]) == (3, None)
     assert customer["best"] == [{"from": 10, "until": 11, "answered": 5, "tried": 5}]

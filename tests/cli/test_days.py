@@ -32,6 +32,13 @@ def test_hours_are_shown_and_taken_back(stocked: Shell) -> None:
     assert "no hours I can read" in stocked.refused("hours", "fri", "soon")
 
 
+def test_a_day_off_takes_no_time_and_says_which_other_day_may_have_been_meant(stocked: Shell) -> None:
+    assert "takes a day, not a time" in stocked.refused("off", "fri afternoon")
+    assert "takes a day, not a time" in stocked.refused("off", "2026-12-08 15:00")
+    assert "taken as month and day" in stocked.run("off", "5/12")[2]
+    assert stocked.run("off", "12-08")[2] == ""
+
+
 def test_a_country_says_how_far_it_is_known(stocked: Shell) -> None:
     said = stocked.ok("set", "country", "CN")
     assert "CN 2026: 22 public holidays, 6 make-up working days" in said

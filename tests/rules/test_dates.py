@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -91,6 +92,7 @@ def test_the_table_is_long_and_in_both_languages() -> None:
 def test_every_row_reads_its_own_examples(row: Row[Any, Any]) -> None:
     for example in row.such_as:
         assert read(example, datetime(2026, 12, 31, 8, 5)).date.year in range(2026, 2029)
+    assert (pattern := re.compile(row.pattern)).groups == len(pattern.groupindex)  # a table counts by the others
 
 
 @pytest.mark.parametrize("text", ["[/oops]", "\x1b]0;x\x07", "x" * 5000, "一" * 5000, "[1/2]"])

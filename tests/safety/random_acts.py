@@ -36,7 +36,7 @@ from repdesk.desk.schedule import schedule
 from repdesk.desk.schedule.levelling import preview_level
 from repdesk.desk.schedule.moving_writing import carry_calls, level_calls
 from repdesk.desk.schedule.writing import step_call
-from repdesk.desk.settings import drop_own_day, set_day_off, set_hours, set_setting
+from repdesk.desk.settings import drop_own_day, set_day_off, set_days_off, set_hours, set_setting
 from repdesk.desk.suggesting import suggestion_for
 from repdesk.desk.suggesting_writing import refuse_suggestion, take_suggestion
 from repdesk.desk.today import day_list
@@ -347,6 +347,7 @@ MAKERS: dict[str, Callable[[Rep], object]] = {
     "end_work": lambda rep: end_work(rep.book) or (begin_work(rep.book, "post"), end_work(rep.book)),
     "set_setting": _setting,
     "set_day_off": lambda rep: set_day_off(rep.book, _day_off(rep), off=True, reason=rep.text),
+    "set_days_off": lambda rep: set_days_off(rep.book, {_day_off(rep), _day_off(rep)}, rep.text),
     "work_day": lambda rep: set_day_off(rep.book, _day_off(rep), off=False, reason=rep.text),
     "set_hours": lambda rep: set_hours(rep.book, _day_off(rep), rep.rng.choice(_HOURS), rep.text),
     "drop_own_day": _drop_own_day,

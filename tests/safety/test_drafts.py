@@ -108,6 +108,12 @@ async def in_why_a_day_is_off(desk: Desk) -> None:
     await desk.type("dentist at")
 
 
+async def in_what_is_to_be_done(desk: Desk) -> None:
+    await desk.press("T", "a")
+    await desk.until(lambda: isinstance(desk.app.screen, AskScreen))
+    await desk.type("post the leaf")
+
+
 def field(name: str, text: str) -> Seen:
     return lambda desk: desk.today.typing and desk.today.query_one(f"#{name}", Field).value == text
 
@@ -134,6 +140,7 @@ LINES: dict[str, tuple[Typing, Seen]] = {
     "task": (on_the_line_of_tasks, planned("send the bro")),
     "learn": (on_what_to_learn, planned("ask who deci")),
     "day off": (in_why_a_day_is_off, asked("dentist at")),
+    "to do": (in_what_is_to_be_done, asked("post the leaf")),
 }
 
 
@@ -152,7 +159,7 @@ async def type_and_break_off(book: Path, typing: Typing) -> None:
         await desk.until(lambda: not desk.drafting.looking and draft_of(book).exists())
 
 
-@pytest.mark.parametrize("name", sampled(LINES, ("note", "grade", "task")))
+@pytest.mark.parametrize("name", sampled(LINES, ("note", "grade", "to do")))
 async def test_it_is_offered_again_in_the_very_line(tmp_book: Path, name: str) -> None:
     typing, seen = LINES[name]
     await type_and_break_off(tmp_book, typing)
@@ -183,10 +190,11 @@ SAVED: dict[str, tuple[Callable[[Desk], Awaitable[None]], str]] = {
     "note": (in_the_note, "SELECT count(*) FROM live_call"),
     "card": (in_a_field_of_the_card, "SELECT count(*) FROM live_account WHERE need <> ''"),
     "date": (in_a_whole_date, "SELECT count(*) FROM live_next_call"),
+    "to do": (in_what_is_to_be_done, "SELECT count(*) FROM live_task"),
 }
 
 
-@pytest.mark.parametrize("name", sampled(SAVED, ("note", "date")))
+@pytest.mark.parametrize("name", sampled(SAVED, ("note", "to do")))
 async def test_a_kill_between_saving_and_letting_go_offers_nothing(tmp_book: Path, name: str) -> None:
     """What a kill right after the COMMIT leaves: the text in the book, and the draft of it still beside the book."""
     typing, count = SAVED[name]

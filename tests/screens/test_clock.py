@@ -110,3 +110,15 @@ async def test_another_part_of_the_day_is_said_when_it_begins(tmp_book: Path) ->
         await desk.shows("golden hours until 11:30, 2:00 h — T: the day")
         pass_time(desk, minutes=1)
         assert "golden hours 1:59 h" in desk.lines()[1]
+
+
+async def test_what_was_said_a_moment_ago_stays_and_the_part_of_the_day_is_said_after_it(tmp_book: Path) -> None:
+    async with a_desk(tmp_book, {}, {}) as desk:
+        pass_time(desk, minutes=29)
+        await desk.press("n")
+        await desk.shows("u undoes")
+        pass_time(desk, minutes=1)
+        assert "u undoes" in desk.lines()[-1]
+        desk.today.notice.say("")
+        pass_time(desk, minutes=1)
+        await desk.shows("golden hours until 11:30, 1:59 h — T: the day")

@@ -157,6 +157,10 @@ async def test_a_task_without_a_kind_is_asked_for_it(tmp_book: Path) -> None:
         await desk.type("three years")
         await desk.press("enter")
         await desk.shows("What kind of work is it?")
+        await desk.press("escape")
+        await desk.shows("to do › three years")
+        await desk.press("enter")
+        await desk.shows("What kind of work is it?")
         await desk.press("2")
         await desk.shows("○ proposal    three years")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -214,6 +215,7 @@ async def test_in_chinese_no_line_is_wider_than_the_screen(
         await desk.press("escape", "v")
         await desk.until(lambda: isinstance(desk.app.screen, LevelScreen) and "→" in desk.text())
         await check_widths(desk, size[0])
+        assert re.search("11月24日 周二 +→ 11月25日 周三 ", desk.text())  # both days whole
         await desk.press("escape", "=")
         await check_widths(desk, size[0])
         await desk.press("escape", "R")

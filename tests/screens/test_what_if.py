@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from repdesk import paths
+from repdesk.desk.calls import log_call
 from repdesk.desk.settings import set_day_off
+from repdesk.rules.types import Outcome
 from repdesk.screens.accounts import AccountsScreen
 from repdesk.screens.dialog import Page
+from repdesk.screens.pick import PickScreen
 from repdesk.screens.what_if import WhatIfScreen
-from tests.desk.making import a_book
+from tests.desk.making import a_book, fill
 from tests.screens.working import Desk, a_desk
 
 HOT: dict[str, object] = {"name": "热", "stage": 5}
@@ -96,6 +99,11 @@ async def test_leave_is_typed_its_promises_are_named_and_it_is_taken_and_undone(
         await opened(desk)
         await to(desk, "days off")
         await desk.press("enter")
+        await desk.type("12-03..12-01")
+        await desk.shows("That would be 2026-12-03 to 2027-12-01.")
+        await desk.press("enter")
+        await desk.shows("12-03..12-01 is more than half a year")
+        await desk.press("ctrl+u")
         await desk.type("tue..wed")
         await desk.shows("Tue 24 Nov, Wed 25 Nov")
         await desk.press("enter")
@@ -111,7 +119,7 @@ async def test_leave_is_typed_its_promises_are_named_and_it_is_taken_and_undone(
         assert shown(desk).book.calendar.off >= {date(2026, 11, 24), date(2026, 11, 25)}
         await desk.until(lambda: line(desk, "days off") == ["none", "none"])
         await desk.press("u")
-        await desk.shows("Undone")
+        await desk.shows("Undone: days off")
         assert date(2026, 11, 24) not in shown(desk).book.calendar.off
 
 
@@ -169,7 +177,7 @@ async def test_with_nobody_to_call_it_is_calm(tmp_book: Path) -> None:
         assert line(desk, "go late") == ["0", "0"]
         await to(desk, "go late")
         await desk.press("enter")
-        await desk.shows("Nobody is behind this.")
+        await desk.shows("Nobody stands behind it.")
 
 
 async def test_one_may_leave_while_the_days_are_run_through(tmp_book: Path) -> None:
@@ -184,3 +192,32 @@ async def test_one_may_leave_while_the_days_are_run_through(tmp_book: Path) -> N
         await desk.type("11-23..12-31")
         await desk.press("enter")
         await desk.shows("no working day is left")
+
+
+async def test_who_is_late_at_the_end_stands_behind_the_line(tmp_book: Path) -> None:
+    with a_book(tmp_book, now=datetime(2026, 6, 1, 10)) as book:
+        for number in fill(book, *BOOK):
+            log_call(book, number, Outcome.TALKED)
+    async with a_desk(tmp_book) as desk:
+        await opened(desk)
+        assert line(desk, "late already") == ["32", "32"]
+        await desk.press("enter")
+        await desk.type("1")
+        await desk.press("enter")
+        await desk.until(lambda: line(desk, "calls a day") == ["60", "1"])
+        await reckoned(desk)
+        await to(desk, "late at the end")
+        assert int(line(desk, "late at the end")[1].split()[0]) > 0
+        await desk.press("enter")
+        await desk.until(lambda: isinstance(desk.app.screen, AccountsScreen))
+        await desk.shows("what if: late at the end")
+
+
+async def test_in_a_book_that_another_has_open_nothing_is_taken(tmp_book: Path) -> None:
+    async with a_desk(tmp_book, *BOOK), a_desk(tmp_book, size=(120, 36)) as second:
+        await second.shows("Read only")
+        await opened(second)
+        await second.press("minus", "t")
+        await second.shows("Nothing can be changed here.")
+        assert not isinstance(second.app.screen, PickScreen)
+        assert not paths.policy_path().exists()

@@ -66,6 +66,16 @@ async def test_the_past_is_told_and_the_nearest_is_one_key_away(tmp_book: Path) 
         assert kept.promised
 
 
+async def test_what_is_mended_at_once_is_mended_in_the_order_of_the_keys(tmp_book: Path) -> None:
+    async with a_desk(tmp_book, {}, {}) as desk:
+        await desk.press("z")
+        await desk.burst("fri 3pm\x7f\x7fam")
+        await desk.shows("Fri 27 Nov 03:00")
+        assert typed(desk) == "fri 3am"
+        await desk.burst("\x15mon")
+        assert typed(desk) == "mon"
+
+
 async def test_the_days_of_a_contract_are_told_while_they_are_typed(tmp_book: Path) -> None:
     async with a_desk(tmp_book, {"stage": 5}, size=(120, 36)) as desk:
         await desk.press("x", "enter")

@@ -24,6 +24,8 @@ _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 0.004, 0.0004
 
 NAMES = {" ": "space", ",": "comma", "-": "minus", "/": "slash", "?": "question_mark", "+": "plus", ":": "colon"}
 
+_SIGNS = {"\x7f": "backspace", "\x15": "ctrl+u"}
+
 
 class Desk:
     """An app at work, seen from outside."""
@@ -68,9 +70,10 @@ class Desk:
         await self.press(*(NAMES.get(character, character) for character in text))
 
     async def burst(self, text: str) -> None:
-        """Send keys as a terminal does that was typed into faster than the app reads."""
+        """Send keys, Backspace and Ctrl+U too, as a terminal does that was typed into faster than the app reads."""
         for character in text:
-            self.app.post_message(events.Key(_character_to_key(character), character))
+            key = _SIGNS.get(character) or _character_to_key(character)
+            self.app.post_message(events.Key(key, character))
         await self.pilot.pause()
 
 

@@ -21,6 +21,7 @@ _SAID = {
     "move": N_("a date for %(name)s was not saved"),
     "note": N_("a note for %(name)s was not saved"),
     "task": N_("a task was not saved"),
+    "to_do": N_("a task was not saved"),
     "learn": N_("what to learn was not saved"),
     "day_off": N_("the reason for a day was not saved"),
     "evening": N_("the plan for tomorrow was not finished"),
@@ -187,7 +188,7 @@ def _is_saved(book: Book, draft: HalfTyped) -> bool:
         from repdesk.desk.evening.unfinished import is_over
 
         return is_over(book, draft.place, draft.since)
-    words, place = cleaned(draft.text).strip(), draft.place
+    words, place = cleaned(_saved_as(draft)).strip(), draft.place
     for act in saved_since(book.read(), draft.since):
         if draft.account_id is not None and draft.account_id not in act.accounts:
             continue
@@ -202,3 +203,12 @@ def _texts(value: object) -> dict[str, str]:
     """Return what of a table of texts can be read."""
     pairs = value.items() if isinstance(value, dict) else ()
     return {name: text for name, text in pairs if isinstance(name, str) and isinstance(text, str)}
+
+
+def _saved_as(draft: HalfTyped) -> str:
+    """Return the text that is put on record of what was typed: of a task what follows its kind."""
+    if draft.kind not in ("task", "to_do"):
+        return draft.text
+    from repdesk.desk.evening import read_task
+
+    return read_task(draft.text)[1]

@@ -96,7 +96,7 @@ def set_day_off(book: Book, day: date, *, off: bool, reason: str = "") -> Change
 
 def set_days_off(book: Book, days: Iterable[date], reason: str = "") -> Change | None:
     """Enter several days off at once, such as a leave."""
-    with book.store.act("set_day_off", at=book.clock.stamp(), policy_id=book.policy_id()) as act:
+    with book.store.act("set_days_off", at=book.clock.stamp(), policy_id=book.policy_id()) as act:
         for day in sorted(days):
             _enter(act, day, off=True, reason=reason)
     return book.applied(act.change)

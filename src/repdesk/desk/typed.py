@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from repdesk import wording
 from repdesk.desk.book import Book
-from repdesk.desk.when import parsed
+from repdesk.desk.when import parsed, told
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.rules.dates import UnreadWhen
@@ -44,15 +44,30 @@ def told_day(book: Book, text: str) -> str:
 
 
 def read_day(book: Book, text: str) -> date:
-    """Read the start or end of a contract, which may lie in the past; RepdeskError where it is no date."""
+    """Read the start or end of a contract, a day off and the like, which may lie in the past.
+
+    RepdeskError where it is no date, and where it is a part of a day: none is left out in silence.
+    """
     from repdesk.exchange.dates import parse_date
 
     written = parse_date(text).value
-    if written is not None:
+    if written is not None and written.clock is None:
         return written.day
     try:
-        return parsed(book, text).date
+        found = parsed(book, text)
     except UnreadWhen:
         raise RepdeskError(
             _("This is no date I can read: %(text)s") % {"text": visible(text)}, hint=_("Try 2026-12-08.")
         ) from None
+    if found.time is not None:
+        raise RepdeskError(_("This takes a day, not a time: %(text)s") % {"text": visible(text)})
+    return found.date
+
+
+def told_of_readings(book: Book, text: str) -> tuple[str, ...]:
+    """Return what is to be known of a day that may have been meant otherwise; none where one is all it can mean."""
+    try:
+        found = parsed(book, text)
+    except UnreadWhen:  # as files write it
+        return ()
+    return told(found, book.calendar.country, book.clock.today()) if found.ambiguous else ()

@@ -67,7 +67,9 @@ class AskScreen(Dialog[Done]):
                 field.value = self.begin_with
                 field.cursor_position = len(field.value)
                 yield field
-            yield Words(f" {self._hint}", id="hint")
+            hint = Words(self._hint, id="hint")
+            hint.styles.width = "100%"
+            yield hint
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say how the text is understood."""
@@ -102,6 +104,6 @@ class AskScreen(Dialog[Done]):
 
     def _tell(self, words: str, *, error: bool = False) -> None:
         hint = self.query_one("#hint", Words)
-        hint.show(f" {words}")
+        hint.show(words)
         hint.styles.width = "100%"
         hint.set_class(error, "error")

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from repdesk import keymap, wording
 from repdesk.desk.book import Book
 from repdesk.desk.day.page import day_page, with_clock
+from repdesk.desk.drafts import HalfTyped
 from repdesk.desk.evening import TaskRow, read_task
 from repdesk.desk.rows import DayList
 from repdesk.i18n import _
@@ -165,11 +166,16 @@ class DayScreen(DeskScreen):
 
     def action_add_task(self) -> None:
         """Ask for what is to be done today."""
-        if not self.may_write():
-            return
-        self._morning = False
+        if self.may_write():
+            self._morning = False
+            self.ask_task()
+
+    def ask_task(self, text: str = "") -> None:
+        """Ask for what is to be done today, with what was typed of it before."""
         hint = _("Begin with the kind of work: %(all)s") % {"all": ", ".join(map(wording.work, BESIDES))}
-        self.app.push_screen(AskScreen(_("to do"), self._put_down, preview=_understood, hint=hint), self.moved)
+        asked = AskScreen(_("to do"), self._put_down, preview=_understood, hint=hint, draft=HalfTyped("to_do"))
+        asked.begin_with = text
+        self.app.push_screen(asked, self.moved)
 
     def _put_down(self, text: str) -> Done | None:
         """Put a typed task down; where it names no kind of work, ask for one."""
@@ -181,7 +187,9 @@ class DayScreen(DeskScreen):
 
     def _ask_kind(self, title: str) -> None:
         def picked(at: int | None) -> None:
-            if at is not None:
+            if at is None:
+                self.ask_task(title)
+            else:
                 self.calmly(partial(day_acts.to_do, self.book, WORK[at], title, self._page.day))
 
         self.app.push_screen(PickScreen(_("What kind of work is it?"), list(map(wording.work, WORK))), picked)

@@ -17,9 +17,10 @@ _ROLL_AFTER = timedelta(seconds=5)  # from saying that it is another day to show
 class DayWatch:
     """Looks at the clock; each thing is said once."""
 
-    def __init__(self) -> None:
+    def __init__(self, block: Block | None) -> None:
+        """Begin in this part of the day, which is not said."""
         self._roll_at: datetime | None = None
-        self._block: Block | None = None
+        self._block = block
 
     def new_day(self, day: DayList, now: datetime) -> str | None:
         """Return the words for a day that has begun since the list was read, once; None otherwise."""

@@ -76,6 +76,12 @@ def take_up_over(screen: DeskScreen, draft: HalfTyped) -> None:
         from repdesk.screens.move import move_screen
 
         _ask(screen, move_screen(screen.book, account_id), draft)
+    elif draft.kind == "to_do":
+        from repdesk.screens.day_page import DayScreen
+
+        page = DayScreen(screen.book, screen.keys, screen.book_name)
+        screen.app.push_screen(page)
+        page.ask_task(draft.text)
     elif draft.kind == "note":
         _ask(screen, _note_of(screen, draft), draft)
     else:

@@ -38,10 +38,11 @@ class TodayScreen(CallingScreen):
         self._visitor: int | None = None
         self._last_called: int | None = None
         self._hours_first_on: date | None = None  # the day whose list is in the order of the best hours
-        self._watch = DayWatch()
+        state = day_now(book)
+        self._watch = DayWatch(state.moment.block)
         self._list = CallList(self.day)
         self._panel = PersonPanel()
-        self._day_line = DayLine(self.day, book.clock.now(), day_now(book))
+        self._day_line = DayLine(self.day, book.clock.now(), state)
         self._say_which_day()
         self.notice.say("  ".join(filter(None, (self.day.morning, self.day.calendar_note))))
         self.show_person()
@@ -169,7 +170,7 @@ class TodayScreen(CallingScreen):
         """Let the head's clocks run, and say when another part of the day begins; offer a promise first in its time."""
         state = day_now(self.book)
         self._day_line.show(self.day, now, state)
-        if (words := self._watch.new_block(state)) and not self.notice.text:
+        if not self.notice.text and (words := self._watch.new_block(state)):  # else a minute later
             self.notice.say(words, _("%(key)s: the day") % {"key": self.keys.named("desk.day")})
         if self.day.by_best_hours or any(row.due_time for row in self.day.rows):
             self.reload()

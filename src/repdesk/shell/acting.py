@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from dataclasses import replace
 from typing import Any
@@ -15,14 +14,14 @@ from repdesk.desk.calls import Logged
 from repdesk.desk.calls_ahead import CallDetails
 from repdesk.desk.next_call_typed import Typed, read_next_call
 from repdesk.desk.typed import read_amount, read_day
-from repdesk.desk.when import WhenRead, read_when
+from repdesk.desk.when import read_when
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.rules.types import NextCall
 from repdesk.shell import as_json
-from repdesk.shell.out import say, say_json
+from repdesk.shell.out import say, say_json, say_notes
 from repdesk.store.reading.customer import read_phones
-from repdesk.text import cleaned, visible
+from repdesk.text import cleaned
 
 
 def _next(book: Book, args: Namespace) -> NextCall | None:
@@ -31,7 +30,7 @@ def _next(book: Book, args: Namespace) -> NextCall | None:
             raise RepdeskError(_("A promise needs its date"), hint=_("Give it with --next"))
         return None
     read = read_when(book, args.next)
-    _say_notes(args.next, read)
+    say_notes(args.next, read.notes)
     return read.next_call(promised=args.promised)
 
 
@@ -45,17 +44,12 @@ def _typed_next(book: Book, args: Namespace) -> Typed | None:
         if read is None:
             return None
         typed = read
-        _say_notes(args.next, read.read)
+        say_notes(args.next, read.read.notes if read.read is not None else ())
     elif args.promised is None and args.purpose is None:
         raise RepdeskError(_("When is the next call?"), hint=_("Such as fri 15:00, +3d, or none."))
     if args.promised is not None:
         typed = replace(typed, promised=args.promised)
     return typed if args.purpose is None else replace(typed, purpose=cleaned(args.purpose))
-
-
-def _say_notes(text: str, read: WhenRead | None) -> None:
-    for note in read.notes if read is not None else ():  # a day off is never taken silently
-        sys.stderr.write(f"{visible(text)}: {visible(note)}\n")
 
 
 def _phone_id(book: Book, account_id: int, text: str | None) -> int | None:

@@ -34,8 +34,8 @@ def _counted(calls: Answers) -> dict[str, int]:
 
 
 def _cells(cells: Mapping[tuple[int, int], Answers]) -> list[dict[str, int]]:
-    """Return the cells with their weekday, 1 for Monday, and their hour."""
-    return [{"weekday": day + 1, "hour": hour, **_counted(calls)} for (day, hour), calls in sorted(cells.items())]
+    """Return the cells with their weekday, 0 for Monday, and their hour."""
+    return [{"weekday": day, "hour": hour, **_counted(calls)} for (day, hour), calls in sorted(cells.items())]
 
 
 def _customer(known: CustomerHours) -> dict[str, Any]:

@@ -7,12 +7,12 @@ from datetime import date
 
 from repdesk import wording
 from repdesk.desk.book import Book
-from repdesk.desk.typed import read_day
+from repdesk.desk.typed import read_day, told_of_readings
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _, ngettext
 from repdesk.rules.dates.half_days import read_day_worked
 from repdesk.rules.hours import Span, halves, hours_on, quota_on
-from repdesk.shell.out import say, say_json
+from repdesk.shell.out import say, say_json, say_notes
 from repdesk.text import visible
 
 _USUAL = "usual"
@@ -22,7 +22,7 @@ def day_off(book: Book, args: Namespace) -> None:
     """Enter a day off, or half of one, or take it back."""
     from repdesk.desk.settings import set_day_off, set_hours
 
-    day, reason = read_day(book, args.day), args.reason or ""
+    day, reason = _day(book, args.day), args.reason or ""
     if args.half is not None:
         morning, afternoon = halves(book.policy)
         set_hours(book, day, afternoon if args.half == "am" else morning, reason)
@@ -35,12 +35,19 @@ def hours(book: Book, args: Namespace) -> None:
     """Show the hours of a day, or enter when it is worked; `usual` takes back what was entered for it."""
     from repdesk.desk.settings import drop_own_day, set_hours
 
-    day = read_day(book, args.day)
+    day = _day(book, args.day)
     if args.hours == _USUAL:
         drop_own_day(book, day)
     elif args.hours is not None:
         set_hours(book, day, _read(book, args.hours), args.reason or "")
     _say(book, day, json=args.json)
+
+
+def _day(book: Book, text: str) -> date:
+    """Read the day that is typed, and say where another may have been meant."""
+    day = read_day(book, text)
+    say_notes(text, told_of_readings(book, text))
+    return day
 
 
 def _read(book: Book, text: str) -> Span:

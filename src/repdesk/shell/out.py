@@ -30,3 +30,9 @@ def say_table(rows: Iterable[Sequence[str]], widest: int = 40) -> None:
     for line in lines:
         cells = [set_cell_size(cell, width) for cell, width in zip(line, widths, strict=False)]
         sys.stdout.write("  ".join([*cells, line[-1]]).rstrip() + "\n")
+
+
+def say_notes(text: str, notes: Iterable[str]) -> None:
+    """Say on standard error what there is to know of a date that was typed: a day off is never taken silently."""
+    for note in notes:
+        sys.stderr.write(f"{visible(text)}: {visible(note)}\n")

@@ -96,7 +96,7 @@ def _outlook(one: Outlook, names: dict[int, str]) -> dict[str, Any]:
         "reachable_percent": one.reachable_percent,
         "cycles": [_cycle(cycle) for cycle in one.cycles],
         "late_now": len(one.late_now),
-        "late_at_end": _count(one.left_late),
+        "late_at_end": _count(one.left_late.count),
         **{kind: _fates(words.fates(one, kind), names) for kind in words.KINDS},
         "days": [_day(day) for day in one.days],
     }

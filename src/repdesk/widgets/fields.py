@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.content import Content
+from textual.events import Key
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -42,6 +43,20 @@ class Field(Input):
     def validate_value(self, value: str) -> str:
         """Keep only what may be shown; every sign stands for one, so that the cursor keeps its place."""
         return visible(value)
+
+    async def _on_key(self, event: Key) -> None:
+        """Do at once what a key of a field does: on its way up through the app letters that follow would overtake it.
+
+        Keys of ours, which have names, and Enter go that way: what they do is for others to do.
+        """
+        if event.is_printable:
+            return
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            own = binding.id is None and binding.action != "submit"
+            if own and await self.app.run_action(binding.action, self):
+                event.stop()
+                event.prevent_default()
+                return
 
 
 class Choice(Widget, can_focus=True):

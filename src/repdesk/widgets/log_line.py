@@ -191,11 +191,11 @@ class LogLine(Widget):
         """Show what the next call comes to."""
         field = self.query_one("#when", WhenField)
         other = field.offered() if field.has_focus else ""
-        self._tell(" " + "  ".join(filter(None, (_("next call: %(when)s") % {"when": preview}, other))))
+        self._tell("  ".join(filter(None, (_("next call: %(when)s") % {"when": preview}, other))))
 
     def refuse(self, error: RepdeskError) -> None:
         """Show what is wrong; all that was typed stays."""
-        self._tell(f" {error.line}", error=True)
+        self._tell(error.line, error=True)
 
     def _tell(self, text: str, *, error: bool = False) -> None:
         hint = self.query_one("#hint", Words)

@@ -22,7 +22,7 @@ class PlaceLine(Widget):
         super().__init__()
         self._places = tuple(places)
         self._app_name = f" repdesk · {plain(name)} " if name else " repdesk "
-        self._name = f" {plain(name)} " if name else " "
+        self._book_name = f" {plain(name)} " if name else " "
         self._aside = ""
         self._called_out = ("", "")
         self._now, self._minute = now, now.replace(second=0, microsecond=0)
@@ -62,7 +62,7 @@ class PlaceLine(Widget):
         aside = f"  {self._aside}" if self._aside else ""
         day, at = self._now.date(), wording.clock(self._now.time())
         long, short = f"{wording.day(day)}  {at} ", f"{wording.day(day, day)} {at} "
-        names = ((self._app_name, long), (self._app_name, short), (self._name, short), (self._name, f"{at} "))
+        names = ((self._app_name, long), (self._app_name, short), (self._book_name, short), (self._book_name, f"{at} "))
         for name, when in (*names, (" ", f"{at} ")):
             rest = self.size.width - cells(name) - places - cells(when)
             if rest >= cells(aside):

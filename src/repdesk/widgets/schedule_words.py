@@ -46,8 +46,7 @@ def carried(schedule: Schedule, over: date, accounts: Sequence[Account]) -> Cont
     lines = [Content.styled(f" {said}  {figures(day, schedule.first)}", "bold")]
     promised = [nxt for account in accounts if (nxt := account.next_call) is not None and nxt.promised]
     if n == 1 and promised:
-        told = _("promised: %(when)s") % {"when": wording.next_call(promised[0], schedule.today)}
-        lines.append(Content.styled(f" {told}", "$warning"))
+        lines.append(Content.styled(f" {wording.next_call(promised[0], schedule.today)}", "$warning"))
     elif promised:
         of = ngettext("%(n)d of them is promised", "%(n)d of them are promised", len(promised))
         lines.append(Content.styled(f" {of % {'n': len(promised)}}", "$warning"))

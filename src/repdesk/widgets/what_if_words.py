@@ -109,7 +109,8 @@ def _outcomes(keys: Iterator[int], tried: WhatIf, was: Outlook | None, now: Outl
         yield line(_(title), _counted(kind), kind=kind, ids=fates(now, kind).ids if now is not None else ())
     yield line(
         _("late at the end"),
-        lambda one: wording.count(one.left_late),
+        lambda one: wording.count(one.left_late.count),
+        ids=now.left_late.ids if now is not None else (),
         about=_("those that are late in the evening of the last day, late already among them"),
     )
     yield line(

@@ -116,6 +116,7 @@ _ACTS = {
     "set_learning": N_("what to learn"),
     "set_setting": N_("a setting"),
     "set_day_off": N_("a day off"),
+    "set_days_off": N_("days off"),
     "work_day": N_("a day that is worked"),
     "set_hours": N_("the hours of a day"),
     "drop_own_day": N_("taking back a day of your own"),

@@ -24,6 +24,7 @@ _DAY = timedelta(days=1)
 _BETWEEN = re.compile(r"[,，、;；]+")
 _TWO = re.compile(r"(\d+)(?:\s*[,，/ ]\s*(\d+))?")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]?")
+_LONGEST = timedelta(days=183)  # of days off on end: 12-03..12-01 is a slip, not a year
 _QUOTA_STEP, _TARGET_STEP = 5, 5  # calls, and per cent points, that one turn is
 
 
@@ -129,6 +130,11 @@ def _days_off(book: Book, text: str) -> frozenset[date]:
         first, dots, last = map(str.strip, part.partition(".."))
         start = read_when(book, first).date
         end = read_when(book, last, start).date if dots else start
+        if end - start > _LONGEST:
+            raise RepdeskError(
+                _("%(text)s is more than half a year") % {"text": visible(part)},
+                hint=_("That would be %(first)s to %(last)s.") % {"first": start.isoformat(), "last": end.isoformat()},
+            )
         span = (start + n * _DAY for n in range((end - start).days + 1))
         worked = [day for day in span if book.calendar.is_working(day)]
         if not worked:

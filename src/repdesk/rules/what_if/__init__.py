@@ -141,7 +141,7 @@ class Outlook:
     cycles: tuple[CycleAhead, ...]
     late_now: tuple[int, ...]
     late: Fates
-    left_late: Count
+    left_late: Fates
     unfit: Fates
     lapsed: Fates
     days: tuple[DayAhead, ...]
@@ -186,7 +186,7 @@ class Prospect:
             cycles=_cycles(runs, ahead),
             late_now=tuple(sorted(self._runner.late_now)),
             late=_fates([course.late for course in self._courses]),
-            left_late=Count.of(course.left_late for course in self._courses),
+            left_late=_fates([course.left_late for course in self._courses]),
             unfit=_fates([course.unfit for course in self._courses]),
             lapsed=_fates([course.lapsed for course in self._courses]),
             days=tuple(_day(found) for found in zip(*runs, strict=True)),

@@ -68,15 +68,15 @@ class DayRun:
 class Course:
     """What came of the days, by account the day on which it came to it and why.
 
-    `late` passed the maximum interval, `unfit` are promises for which there was no room, `lapsed` are the rep's own no
-    longer; `left_late` counts who is late on the last evening.
+    `late` passed the maximum interval, `left_late` are past it on the last evening, `unfit` are promises for which
+    there was no room, `lapsed` are the rep's own no longer.
     """
 
     days: list[DayRun] = field(default_factory=list)
     late: dict[int, tuple[date, Reason]] = field(default_factory=dict)
+    left_late: dict[int, tuple[date, Reason]] = field(default_factory=dict)
     unfit: dict[int, tuple[date, Reason]] = field(default_factory=dict)
     lapsed: dict[int, tuple[date, Reason]] = field(default_factory=dict)
-    left_late: int = 0
 
 
 class Runner:
@@ -140,14 +140,15 @@ class _Walk:
             at, number = heappop(self._again)
             self._call(number, datetime.combine(day, at))
             called.append(number)
-        self._look_for_late(day)
+        self._note_late(book.looked_at - self._late_now - self.course.late.keys(), day, self.course.late)
         left = waiting - len(places)
         self.course.days.append(DayRun(day, quota, tuple(called), promised, left, book.coverage()))
 
     def end(self) -> None:
-        """Count who is late at the end, and note who lapsed on days off after the last working day."""
-        self._note_lapsed((account.id for account in self._book.accounts), self._ahead.last)
-        self.course.left_late = sum(self._book.late(account) is not None for account in self._book.accounts)
+        """Note who is late at the end, and who lapsed on days off after the last working day."""
+        everybody = [account.id for account in self._book.accounts]
+        self._note_lapsed(everybody, self._ahead.last)
+        self._note_late(everybody, self._ahead.last, self.course.left_late)
 
     def _call(self, number: int, now: datetime) -> None:
         book, policy, day = self._book, self._ahead.policy, now.date()
@@ -177,12 +178,13 @@ class _Walk:
             if one.tier is Tier.PROMISED and one.account.id not in placed:
                 self.course.unfit.setdefault(one.account.id, (day, Reason("no_place", facts=(("quota", quota),))))
 
-    def _look_for_late(self, day: date) -> None:
-        for number in self._book.looked_at - self._late_now - self.course.late.keys():
+    def _note_late(self, numbers: Iterable[int], day: date, noted: dict[int, tuple[date, Reason]]) -> None:
+        """Note who of these is past the maximum interval in the evening of a day."""
+        for number in numbers:
             late = self._book.late(self._book.account(number))
             if late is not None:
                 facts = (("days", late.most), ("grade", late.grade), ("since", late.since.isoformat()))
-                self.course.late[number] = day, Reason("past_maximum", facts=facts)
+                noted[number] = day, Reason("past_maximum", facts=facts)
 
     def _note_lapsed(self, numbers: Iterable[int], day: date) -> None:
         """Note who of these is the rep's own no longer, by the first day on which that is so."""

@@ -221,7 +221,7 @@ class WhatIfScreen(DeskScreen):
             title = title if self.trial == NOTHING else _("what if: %(what)s") % {"what": title}
             self.app.push_screen(ComingScreen(self.book, self.keys, title, line.ids, self.book_name))
         else:
-            self.notice.say(_("Nobody is behind this."))
+            self.notice.say(_("Nobody stands behind it."))
 
     def on_row_list_chosen(self) -> None:
         """Open the line clicked twice."""

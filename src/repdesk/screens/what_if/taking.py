@@ -21,6 +21,8 @@ def take(screen: WhatIfScreen) -> None:
     trial = screen.trial
     if trial == NOTHING:
         screen.notice.say(_("Nothing is tried yet."))
+    elif not screen.may_write():
+        return
     elif not trial.figures:
         _take_days_off(screen)
     else:
@@ -66,7 +68,7 @@ def _take_days_off(screen: WhatIfScreen) -> bool:
         n = len(trial.off)
         return Done(frozenset(), ngettext("%(n)d day off is entered", "%(n)d days off are entered", n) % {"n": n})
 
-    if not screen.may_write() or screen.calmly(enter) is None:
+    if screen.calmly(enter) is None:
         return False
     screen.leave_trying(replace(trial, off=frozenset()))
     return True
