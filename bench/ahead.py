@@ -14,9 +14,9 @@ from bench.screens import BARE
 from bench.table import Figure, against
 from bench.terminal import Terminal
 from bench.timing import milliseconds, seconds
-from repdesk.desk.book import open_book
 from repdesk.desk.calls_ahead import propose_next
 from repdesk.desk.on_record import keep_next_calls
+from repdesk.desk.opening import open_book
 from repdesk.desk.schedule import schedule
 from repdesk.desk.schedule.levelling import preview_level
 from repdesk.desk.schedule.moving_writing import level_calls

@@ -15,8 +15,9 @@ from bench.table import Figure, against
 from bench.terminal import Terminal
 from bench.timing import milliseconds, seconds
 from repdesk.desk.best_hours import BestHours, best_hours
-from repdesk.desk.book import Book, open_book
+from repdesk.desk.book import Book
 from repdesk.desk.calls import log_call
+from repdesk.desk.opening import open_book
 from repdesk.desk.today import day_list, hours_first
 from repdesk.models.call import Call
 from repdesk.rules.types import Outcome

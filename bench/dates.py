@@ -9,7 +9,7 @@ from bench.screens import BARE
 from bench.table import Figure, against
 from bench.terminal import Terminal
 from bench.timing import seconds
-from repdesk.desk.book import open_book
+from repdesk.desk.opening import open_book
 from repdesk.desk.when import offers, parsed, read_when
 
 SIZES = (1_000, 100_000)

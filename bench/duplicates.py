@@ -10,9 +10,10 @@ from pathlib import Path
 from bench.books import CLOCK, Shelf
 from bench.table import Figure
 from bench.timing import milliseconds, seconds
-from repdesk.desk.book import Book, open_book
+from repdesk.desk.book import Book
 from repdesk.desk.merging.finding import duplicate_pairs
 from repdesk.desk.merging.merge_writing import merge
+from repdesk.desk.opening import open_book
 from repdesk.models.account import Account, Phone
 
 SIZES = (1_000, 100_000)

@@ -11,8 +11,8 @@ from io import FileIO
 from bench.books import CLOCK, Shelf
 from bench.table import Figure, against
 from bench.timing import late, milliseconds, seconds
-from repdesk.desk.book import open_book
 from repdesk.desk.calls import log_call
+from repdesk.desk.opening import open_book
 from repdesk.rules.types import Outcome
 
 CALLS = 200

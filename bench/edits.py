@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from bench.books import CLOCK, Shelf
 from bench.table import Figure
 from bench.timing import milliseconds, seconds
-from repdesk.desk.book import open_book
 from repdesk.desk.bulk import plan_edit, read_edit
 from repdesk.desk.bulk_writing import edit_many
 from repdesk.desk.filtering import matching, read_filter
+from repdesk.desk.opening import open_book
 from repdesk.desk.sheet import Sheet
 from repdesk.desk.undoing import undo
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from bench.books import CLOCK, Shelf
 from bench.table import Figure
 from bench.timing import middle, milliseconds, seconds
-from repdesk.desk.book import open_book
+from repdesk.desk.opening import open_book
 from repdesk.desk.today import day_list
 from repdesk.rules.call_list import build
 

@@ -13,8 +13,8 @@ from bench.table import Figure, against
 from bench.terminal import Terminal
 from bench.timing import late, middle, milliseconds
 from repdesk.clock import Clock
-from repdesk.desk.book import open_book
 from repdesk.desk.demo import make_demo
+from repdesk.desk.opening import open_book
 from repdesk.desk.today import day_list
 
 ROUNDS = 7

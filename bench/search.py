@@ -15,7 +15,8 @@ from bench.books import CLOCK, Shelf
 from bench.table import Figure
 from bench.terminal import Terminal
 from bench.timing import late, middle, milliseconds, seconds
-from repdesk.desk.book import Book, open_book
+from repdesk.desk.book import Book
+from repdesk.desk.opening import open_book
 from repdesk.desk.search.pinyin import initials, spellings
 
 SIZES = (1_000, 10_000, 100_000)

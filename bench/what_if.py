@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bench.books import CLOCK, Shelf
 from bench.table import Figure
 from bench.timing import milliseconds, seconds
-from repdesk.desk.book import open_book
+from repdesk.desk.opening import open_book
 from repdesk.desk.what_if import Trial, WhatIf
 
 SIZES = (1_000, 100_000)

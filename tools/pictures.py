@@ -111,7 +111,7 @@ def with_backups(book: Path) -> None:
     """Put two backups of a book on its shelf, of the evening before and of this morning."""
     from repdesk.clock import Clock
     from repdesk.desk.backups.backing_up import back_up
-    from repdesk.desk.book import open_book
+    from repdesk.desk.opening import open_book
 
     for moment in ("2026-11-22T18:02:00+08:00", "2026-11-23T09:12:00+08:00"):
         opened = open_book(book, Clock(datetime.fromisoformat(moment), standing=True))

@@ -77,7 +77,7 @@ def _unlock(path: Path) -> None:
     from repdesk.store.driver import is_encrypted
 
     if not path.exists():  # a restore that was cut short may have it at hand
-        from repdesk.desk.book import there_is
+        from repdesk.desk.opening import there_is
 
         there_is(path)
     if is_encrypted(path):

@@ -16,7 +16,7 @@ import pytest
 
 from repdesk import paths
 from repdesk.desk.backups.backing_up import back_up
-from repdesk.desk.book import open_book
+from repdesk.desk.opening import open_book
 from repdesk.shell import terminal
 from repdesk.store.backups.elsewhere import Elsewhere, write_elsewhere
 from repdesk.store.connect import SCHEMA, bare

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from repdesk.clock import Clock
-from repdesk.desk.book import open_book
 from repdesk.desk.evening.tomorrow import Draft, tomorrow
 from repdesk.desk.evening.writing import add_task, plan_evening, set_learning
+from repdesk.desk.opening import open_book
 
 from .running import Shell
 from .test_commands import ITEM

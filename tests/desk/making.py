@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from repdesk.clock import Clock
-from repdesk.desk.book import Book, open_book
+from repdesk.desk.book import Book
+from repdesk.desk.opening import open_book
 from repdesk.desk.rows import Found
 from repdesk.models.account import Account, Contact, Phone
 from repdesk.models.plan import NextCall

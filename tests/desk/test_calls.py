@@ -4,11 +4,12 @@ from pathlib import Path
 import pytest
 
 from repdesk.desk.amending import Amendment, amend_call
-from repdesk.desk.book import Book, open_book
+from repdesk.desk.book import Book
 from repdesk.desk.calls import log_call
 from repdesk.desk.calls_ahead import CallDetails, propose_next
 from repdesk.desk.customers import person
 from repdesk.desk.customers_writing import allow_number
+from repdesk.desk.opening import open_book
 from repdesk.desk.undoing import redo, undo
 from repdesk.errors import RepdeskError
 from repdesk.rules.types import NextCall, Outcome

@@ -12,7 +12,6 @@ import pytest
 
 from repdesk import i18n, wording
 from repdesk.clock import Clock
-from repdesk.desk.book import open_book
 from repdesk.desk.calls import log_call
 from repdesk.desk.card.labels_writing import add_tags, set_custom
 from repdesk.desk.columns import COLUMNS, all_columns, column_named, value_rows
@@ -21,6 +20,7 @@ from repdesk.desk.customers import all_accounts, person
 from repdesk.desk.demo import make_demo
 from repdesk.desk.filter_facts import found, own_fields
 from repdesk.desk.filtering import matching, read_filter
+from repdesk.desk.opening import open_book
 from repdesk.desk.ordering import in_order, read_order
 from repdesk.desk.sheet import Sheet
 from repdesk.errors import RepdeskError

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from repdesk.desk.amending import Amendment, amend_call
-from repdesk.desk.book import Book, open_book
+from repdesk.desk.book import Book
 from repdesk.desk.calls import log_call
 from repdesk.desk.calls_ahead import CallDetails
 from repdesk.desk.card import card
@@ -26,6 +26,7 @@ from repdesk.desk.merging.apart_writing import keep_apart
 from repdesk.desk.merging.finding import duplicate_pairs
 from repdesk.desk.merging.merge_writing import merge
 from repdesk.desk.merging.sides import sides, who_stays
+from repdesk.desk.opening import open_book
 from repdesk.desk.today import day_list
 from repdesk.desk.today_writing import freeze
 from repdesk.desk.undoing import redo, undo

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from repdesk.desk.book import Book, open_book
+from repdesk.desk.book import Book
 from repdesk.desk.calls import log_call
 from repdesk.desk.calls_ahead import CallDetails
 from repdesk.desk.demo import make_demo
 from repdesk.desk.evening import day_done
+from repdesk.desk.opening import open_book
 from repdesk.desk.report import PartName, Report, period_of, report
 from repdesk.desk.schedule.writing import move_call
 from repdesk.desk.settings import set_day_off, set_hours

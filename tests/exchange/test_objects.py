@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from repdesk.desk.book import open_book
 from repdesk.desk.demo import make_demo
 from repdesk.desk.exporting import export
 from repdesk.desk.importing import import_file
+from repdesk.desk.opening import open_book
 from repdesk.errors import RepdeskError
 from repdesk.exchange.limits import COLUMNS
 from repdesk.exchange.objects import records_of

@@ -15,8 +15,8 @@ from pathlib import Path
 from repdesk.damage import is_damage
 from repdesk.desk.backups import restoring
 from repdesk.desk.backups.backing_up import back_up
-from repdesk.desk.book import open_book
 from repdesk.desk.forgetting import forget
+from repdesk.desk.opening import open_book
 from repdesk.desk.quick_look import damage
 from repdesk.errors import RepdeskError
 from repdesk.shell import reading

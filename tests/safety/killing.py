@@ -14,8 +14,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from repdesk.desk.book import open_book
 from repdesk.desk.forgetting import finish, forget, still_to_do
+from repdesk.desk.opening import open_book
 from repdesk.screens.acts import warm_up
 from repdesk.store.act import Act
 from repdesk.store.connect import SCHEMA, bare, version_of

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
-from repdesk.desk.book import Book, open_book
+from repdesk.desk.book import Book
+from repdesk.desk.opening import open_book
 from repdesk.errors import RepdeskError
 from tests.desk.making import SetClock
 from tests.safety.deeds import Deed, deed, latest, new_book, prepare, wrong

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from repdesk.clock import Clock
-from repdesk.desk.book import Book, open_book
+from repdesk.desk.book import Book
 from repdesk.desk.calls import log_call
+from repdesk.desk.opening import open_book
 from repdesk.desk.today import day_list
 from repdesk.desk.today_writing import freeze
 from repdesk.desk.undoing import redo, undo

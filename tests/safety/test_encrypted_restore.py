@@ -16,8 +16,8 @@ from repdesk.desk import encrypting
 from repdesk.desk.backups import restoring
 from repdesk.desk.backups.backing_up import back_up
 from repdesk.desk.backups.rows import backups
-from repdesk.desk.book import open_book
 from repdesk.desk.forgetting import forget
+from repdesk.desk.opening import open_book
 from repdesk.errors import RepdeskError
 from repdesk.private import sha256
 from repdesk.shell import asking

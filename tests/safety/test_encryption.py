@@ -23,7 +23,7 @@ from repdesk.desk import encrypting
 from repdesk.desk.backups import restoring
 from repdesk.desk.backups.backing_up import back_up
 from repdesk.desk.backups.rows import backups
-from repdesk.desk.book import open_book
+from repdesk.desk.opening import open_book
 from repdesk.errors import RepdeskError
 from repdesk.private import overwrite
 from repdesk.shell import asking

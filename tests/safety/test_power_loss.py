@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from repdesk import private
-from repdesk.desk.book import open_book
+from repdesk.desk.opening import open_book
 from repdesk.errors import RepdeskError
 from repdesk.store import connect
 from repdesk.store.backups import backup as backups

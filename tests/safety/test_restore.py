@@ -16,9 +16,10 @@ from repdesk.clock import Clock
 from repdesk.desk.backups import restoring
 from repdesk.desk.backups.backing_up import back_up, backup_if_changed
 from repdesk.desk.backups.rows import backups
-from repdesk.desk.book import Book, open_book
+from repdesk.desk.book import Book
 from repdesk.desk.card.phones_writing import forbid_calls
 from repdesk.desk.forgetting import forget
+from repdesk.desk.opening import open_book
 from repdesk.errors import RepdeskError
 from repdesk.models.account import Account
 from repdesk.models.call import Call
@@ -248,7 +249,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from repdesk.clock import Clock
-from repdesk.desk.book import open_book
+from repdesk.desk.opening import open_book
 from repdesk.errors import RepdeskError
 path = Path(sys.argv[1])
 print("ready", flush=True)

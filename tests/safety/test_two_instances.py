@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from repdesk.app import make_app
-from repdesk.desk.book import open_book
 from repdesk.desk.calls import log_call
+from repdesk.desk.opening import open_book
 from repdesk.rules.types import Outcome
 from repdesk.store.checking.check import check
 from repdesk.store.locks import SessionLock, write_lock
@@ -31,7 +31,7 @@ import json, sqlite3, sys
 from contextlib import nullcontext
 from pathlib import Path
 from repdesk.clock import Clock
-from repdesk.desk.book import open_book
+from repdesk.desk.opening import open_book
 from repdesk.desk.calls import log_call
 from repdesk.rules.types import Outcome
 path, kind, account, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4])

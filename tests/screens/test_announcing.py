@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from repdesk import outside
-from repdesk.desk.book import open_book
 from repdesk.desk.calls import log_call
 from repdesk.desk.day.announcing import promises_of_today, set_ways
 from repdesk.desk.on_record import keep_next_call
+from repdesk.desk.opening import open_book
 from repdesk.rules.types import NextCall, Outcome
 from tests.desk.making import MONDAY, a_book, fill
 from tests.screens.working import Desk, a_desk

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from repdesk.desk.book import open_book
 from repdesk.desk.card import card
 from repdesk.desk.customers import person
+from repdesk.desk.opening import open_book
 from repdesk.desk.undoing import undo
 from repdesk.screens.ask import AskScreen
 from repdesk.screens.card import CardScreen

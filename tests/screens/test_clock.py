@@ -9,8 +9,9 @@ from threading import Event
 
 import pytest
 
-from repdesk.desk.book import Book, open_book
+from repdesk.desk.book import Book
 from repdesk.desk.calls import log_call
+from repdesk.desk.opening import open_book
 from repdesk.rules.types import Outcome
 from repdesk.screens import acts
 from tests.desk.making import a_book, fill

@@ -5,32 +5,25 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from repdesk import paths, wording
+from repdesk import paths
 from repdesk.clock import Clock
-from repdesk.damage import damaged, is_damage
 from repdesk.desk.calendar import read_calendar
 from repdesk.desk.known import Known
+from repdesk.desk.policy_file import load_policy
 from repdesk.desk.zones import OwnClocks, Zones
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
-from repdesk.progress import Progress, silent
 from repdesk.rules.hours import quota_on
-from repdesk.rules.policy import Policy
 from repdesk.rules.types import Account
 from repdesk.rules.workdays import Calendar
 from repdesk.store.change import Change
-from repdesk.store.driver import LockedError, is_encrypted
 from repdesk.store.locks import SessionLock
 from repdesk.store.reading.accounts import read_accounts
-from repdesk.store.same_file import end_restore
-from repdesk.store.store import Store, can_be_written
-from repdesk.text import visible
+from repdesk.store.store import Store
 
 if TYPE_CHECKING:
     from repdesk.desk.best_hours import BestHours
@@ -269,84 +262,3 @@ class Book:
 
 _FEW, _SHARE = 50, 10  # so many accounts, or one in so many, are read again one by one: the whole book takes longer
 _NOT_OF_ACCOUNTS = {"day_plan", "list_item", "task"}  # what the rules know of an account is in none of these
-
-
-def load_policy(path: Path) -> Policy:
-    """Return the policy of a file, the defaults where there is none; RepdeskError names a wrong key or value."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (FileNotFoundError, NotADirectoryError):
-        return Policy()
-    except (OSError, UnicodeDecodeError):
-        raise RepdeskError(_("policy.toml cannot be read"), str(path)) from None
-    from repdesk.rules.policy.checks import BadPolicy
-    from repdesk.rules.policy.text import read_policy
-
-    try:
-        return read_policy(text)
-    except BadPolicy as bad:
-        raise RepdeskError(*wording.bad_policy(bad.where, bad.what, bad.nearest)) from None
-
-
-def there_is(path: Path) -> bool:
-    """Say whether there is a book; one whose restore was cut short before it lay in its place is put there first."""
-    if not path.exists():
-        end_restore(path.resolve())
-    return path.exists()
-
-
-def open_book(
-    path: Path, clock: Clock, *, create: bool = False, session: bool = False, progress: Progress = silent
-) -> Book:
-    """Open the book at `path`; RepdeskError where there is none and `create` is not asked.
-
-    The app opens with `session`: where another app holds the book, this one is read-only and `holder` says who.
-    `progress` hears of a book of an older repdesk being brought up to date.
-    """
-    try:
-        book = _opened(path, clock, create=create, session=session, progress=progress)
-    except LockedError:
-        from repdesk.store.encrypting.staying import harmed, looks_harmed
-
-        if looks_harmed(path.resolve()):
-            raise harmed(path) from None
-        raise
-    if not book.read_only and is_encrypted(path):
-        from repdesk.store.encrypting.staying import note_kind
-
-        with suppress(OSError):
-            note_kind(path.resolve(), encrypted=True)
-    return book
-
-
-def _opened(path: Path, clock: Clock, *, create: bool, session: bool, progress: Progress) -> Book:
-    if not session:
-        return _book(Store.open(path, create=create, progress=progress), clock)
-    if not there_is(path) and not create:
-        return _book(Store.open(path), clock)  # says that there is none
-    if path.exists() and not can_be_written(path):
-        return _book(Store.open(path, read_only=True), clock)
-    lock = SessionLock(path)
-    holder = lock.acquire()
-    if holder is None:
-        try:
-            return _book(Store.open(path, create=create, progress=progress), clock, lock)
-        except BaseException:
-            lock.release()  # who cannot open the book does not keep others, such as a restore, out of it
-            raise
-    who = _("process %(pid)d on %(host)s") % {"pid": holder.pid, "host": visible(holder.host)}
-    return _book(Store.open(path, read_only=True), clock, holder=who)
-
-
-def _book(store: Store, clock: Clock, lock: SessionLock | None = None, holder: str = "") -> Book:
-    """Return the book of a store; RepdeskError where what is read first of it shows damage. What fails is closed."""
-    try:
-        return Book(store, clock, lock, holder)
-    except sqlite3.DatabaseError as error:
-        store.close()
-        if is_damage(error):
-            raise damaged(store.path) from error
-        raise
-    except BaseException:
-        store.close()
-        raise

@@ -13,7 +13,8 @@ from textual.screen import Screen
 from repdesk import keymap, paths
 from repdesk.clock import Clock
 from repdesk.damage import BrokenBookError, gone
-from repdesk.desk.book import Book, open_book, there_is
+from repdesk.desk.book import Book
+from repdesk.desk.opening import open_book, there_is
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.progress import Progress

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from repdesk import paths
 from repdesk.clock import Clock
-from repdesk.desk.book import Book, open_book, there_is
+from repdesk.desk.book import Book
+from repdesk.desk.opening import open_book, there_is
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.shell.out import say, say_json, say_table
@@ -57,7 +58,7 @@ def where(path: Path, args: Namespace) -> int:
 
 def policy(args: Namespace) -> None:
     """Print the policy in use as `policy.toml` takes it, every figure with its comment."""
-    from repdesk.desk.book import load_policy
+    from repdesk.desk.policy_file import load_policy
     from repdesk.rules.policy.text import policy_json, write_policy
 
     current = load_policy(paths.policy_path())

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from repdesk import paths
 from repdesk.clock import Clock
-from repdesk.desk.book import Book, open_book
+from repdesk.desk.book import Book
 from repdesk.desk.exporting import Exported, export, import_export, read_export
+from repdesk.desk.opening import open_book
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.shell.out import say, say_json

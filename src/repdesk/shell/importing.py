@@ -8,9 +8,10 @@ from pathlib import Path
 
 from repdesk import paths
 from repdesk.clock import Clock
-from repdesk.desk.book import Book, open_book, there_is
+from repdesk.desk.book import Book
 from repdesk.desk.importing.choices import ROW_NAMES, Choices, pairs_of, stage_said
 from repdesk.desk.importing.report import ImportReport
+from repdesk.desk.opening import open_book, there_is
 from repdesk.exchange.reading import Reading
 from repdesk.i18n import _
 from repdesk.progress import Progress

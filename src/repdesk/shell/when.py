@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from repdesk import paths, wording
 from repdesk.clock import Clock
-from repdesk.desk.book import load_policy
+from repdesk.desk.policy_file import load_policy
 from repdesk.desk.when import told, unread
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _

@@ -11,8 +11,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from repdesk import __version__, paths
-from repdesk.desk.book import load_policy
 from repdesk.desk.doctor.finding import Finding, Shown
+from repdesk.desk.policy_file import load_policy
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _
 from repdesk.text import visible

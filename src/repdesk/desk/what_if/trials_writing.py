@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from repdesk import paths, private
-from repdesk.desk.book import Book, load_policy
+from repdesk.desk.book import Book
+from repdesk.desk.policy_file import load_policy
 from repdesk.desk.settings import set_days_off
 from repdesk.errors import RepdeskError
 from repdesk.i18n import _

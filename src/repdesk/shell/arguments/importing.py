@@ -6,6 +6,7 @@ from typing import Any
 
 from repdesk.exchange.dates import Order
 from repdesk.i18n import _
+from repdesk.shell.arguments.kinds import path
 
 # The words of the desk's choices; the desk itself is loaded for the command alone.
 KINDS = ("accounts", "calls", "deals")
@@ -13,8 +14,8 @@ DUPLICATES = ("merge", "skip", "add")
 ORDERS: tuple[Order, ...] = ("dmy", "mdy")
 
 
-def import_command(command: Any, path: Any) -> None:
-    """Add the command; `path` reads the path of a file."""
+def import_command(command: Any) -> None:
+    """Add the command."""
     bring = command("import", _("bring in a table: CSV, Excel, vCards, JSON; customers, their calls or their deals"))
     bring.add_argument("file")
     bring.add_argument("--dry-run", action="store_true", help=_("say what would come of it, write nothing"))
