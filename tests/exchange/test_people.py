@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from repdesk.exchange.people import Person, parse_people, written_people
@@ -33,6 +33,7 @@ def test_what_is_written_is_read_again(people: list[Person]) -> None:
 
 
 @given(st.lists(st.builds(Person, WORDS, st.text(), st.text())))
+@example([Person("陈英娜；", "总经理（代）；", "；")])
 def test_whatever_stands_there_as_many_people_come_back(people: list[Person]) -> None:
     once = parse_people(written_people(people))
     assert len(once) == len(people)

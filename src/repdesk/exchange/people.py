@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_BETWEEN = re.compile(r"[;；\r\n]+")
+_ENDS = ";；"  # of one person in the cell
+_BETWEEN = re.compile(rf"[{_ENDS}\r\n]+")
 _PERSON = re.compile(r"(?P<name>.+?)(?:\s*[(（](?P<title>[^()（）]*)[)）])?(?:\s*<(?P<email>[^<>]*)>)?")
 
 
@@ -29,14 +30,15 @@ def parse_people(text: str) -> tuple[Person, ...]:
 
 def written_people(people: Iterable[Person]) -> str:
     """Return people as `parse_people` reads them; signs that it goes by become others of their kind."""
-    return "; ".join(
-        _plain(one.name, ";") + (f" ({_plain(one.title, ';()')})" if one.title else "") + _address(one.email)
-        for one in people
-    )
+    return "; ".join(_plain(one.name, _ENDS) + _in_brackets(one.title) + _address(one.email) for one in people)
+
+
+def _in_brackets(title: str) -> str:
+    return f" ({_plain(title, f'{_ENDS}()（）')})" if title else ""
 
 
 def _address(email: str) -> str:
-    return f" <{_plain(email, ';<>')}>" if email else ""
+    return f" <{_plain(email, f'{_ENDS}<>')}>" if email else ""
 
 
 def _plain(text: str, signs: str) -> str:
