@@ -34,7 +34,7 @@ def written_people(people: Iterable[Person]) -> str:
 
 
 def _in_brackets(title: str) -> str:
-    return f" ({_plain(title, f'{_ENDS}()（）')})" if title else ""
+    return f" ({_plain(title, f'{_ENDS}()')})" if title else ""
 
 
 def _address(email: str) -> str:
